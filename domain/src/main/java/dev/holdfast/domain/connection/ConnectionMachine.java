@@ -1,0 +1,400 @@
+package dev.holdfast.domain.connection;
+
+import dev.holdfast.domain.cause.Cause;
+import dev.holdfast.domain.cause.CauseKind;
+import dev.holdfast.domain.cause.CloseCode;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.random.RandomGenerator;
+
+/**
+ * The supervised connection as a deterministic state machine: it performs no I/O, starts no thread
+ * and reads no clock.
+ *
+ * <p>Three families of methods:
+ *
+ * <ul>
+ *   <li>one mutator, {@link #handle}: an event and the time in, effects out;
+ *   <li>one date, {@link #hasDeadline} and {@link #nextDeadlineNanos}: when to hand in {@link
+ *       Event#DEADLINE_REACHED} at the latest. Ask again after every event;
+ *   <li>questions: {@link #state}, {@link #isUp}, {@link #attempt}, {@link #failures}.
+ * </ul>
+ *
+ * <p>The same events at the same times with the same random numbers give the same effects. A frame,
+ * a heartbeat and its answer allocate nothing. Not thread-safe: one thread drives one machine.
+ */
+public final class ConnectionMachine {
+
+  private final ConnectionPolicy policy;
+  private final RandomGenerator random;
+  private final Recovery recovery;
+  private final Heartbeat heartbeat = new Heartbeat();
+
+  private ConnectionState state = ConnectionState.DISCONNECTED;
+  private long attempt;
+  private long nowNanos;
+  private boolean handling;
+
+  /** The deadline that belongs to the state: backoff, a timeout, or stable-after. */
+  private long stateDeadlineNanos;
+
+  private boolean stateDeadlineArmed;
+
+  /** Whether a late connect or login timeout was already put off once. */
+  private boolean graceGiven;
+
+  private long lifetimeEndNanos;
+  private boolean lifetimeArmed;
+
+  /** Why we are closing; meaningful in CLOSING. */
+  private Cause closingCause = Cause.of(CauseKind.DISCONNECT_REQUESTED);
+
+  private boolean wantedAgain;
+
+  /**
+   * Creates a connection that nobody wants yet.
+   *
+   * @param policy how to behave
+   * @param random where jitter comes from; machines on one thread may share it
+   * @param nowNanos the present reading of the monotonic clock
+   */
+  public ConnectionMachine(ConnectionPolicy policy, RandomGenerator random, long nowNanos) {
+    this.policy = Objects.requireNonNull(policy, "policy");
+    this.random = Objects.requireNonNull(random, "random");
+    this.recovery = new Recovery(policy);
+    this.nowNanos = nowNanos;
+  }
+
+  /**
+   * Takes one event.
+   *
+   * @param event what happened
+   * @param now when, on the monotonic clock, in nanoseconds; never before the time given last
+   * @param effects what to do about it; called during this call only
+   * @throws IllegalStateException if time goes back, or if called from inside an effect
+   */
+  public void handle(Event event, long now, Effects effects) {
+    if (handling) {
+      throw new IllegalStateException(
+          "an effect called back into the machine with " + event.kind());
+    }
+    if (now - nowNanos < 0) {
+      throw new IllegalStateException(
+          "time went back by " + (nowNanos - now) + " ns at " + event.kind());
+    }
+    nowNanos = now;
+    handling = true;
+    try {
+      react(event, effects);
+    } finally {
+      handling = false;
+    }
+  }
+
+  /** Where the connection is. */
+  public ConnectionState state() {
+    return state;
+  }
+
+  /** Whether application messages may flow: CONNECTED without a login, or AUTHENTICATED. */
+  public boolean isUp() {
+    return state == ConnectionState.AUTHENTICATED
+        || (state == ConnectionState.CONNECTED && !policy.loginRequired());
+  }
+
+  /** The number of the latest attempt; 0 before the first. */
+  public long attempt() {
+    return attempt;
+  }
+
+  /** Failed attempts since the connection was last stable. */
+  public int failures() {
+    return recovery.failures();
+  }
+
+  /** Whether anything is being waited for. */
+  public boolean hasDeadline() {
+    return stateDeadlineArmed || lifetimeArmed || heartbeat.armed();
+  }
+
+  /**
+   * The earliest deadline.
+   *
+   * @return a reading of the monotonic clock, in nanoseconds
+   * @throws IllegalStateException if there is none
+   */
+  public long nextDeadlineNanos() {
+    return deadlineNanos(nextDeadlineKind());
+  }
+
+  /**
+   * What the earliest deadline is for.
+   *
+   * @throws IllegalStateException if there is none
+   */
+  public DeadlineKind nextDeadlineKind() {
+    if (!hasDeadline()) {
+      throw new IllegalStateException("nothing is being waited for in " + state);
+    }
+    boolean found = false;
+    long earliest = 0;
+    DeadlineKind kind = DeadlineKind.MAXIMUM_LIFETIME;
+    if (lifetimeArmed) {
+      found = true;
+      earliest = lifetimeEndNanos;
+    }
+    if (stateDeadlineArmed && !(found && earliest - stateDeadlineNanos <= 0)) {
+      found = true;
+      earliest = stateDeadlineNanos;
+      kind = stateDeadlineKind();
+    }
+    if (heartbeat.armed()
+        && !(found && earliest - heartbeat.deadlineNanos(policy.heartbeat()) <= 0)) {
+      kind = heartbeat.deadlineKind();
+    }
+    return kind;
+  }
+
+  private long deadlineNanos(DeadlineKind kind) {
+    return switch (kind) {
+      case MAXIMUM_LIFETIME -> lifetimeEndNanos;
+      case HEARTBEAT_DUE, INPUT_DRAINED, HEARTBEAT_TIMEOUT ->
+          heartbeat.deadlineNanos(policy.heartbeat());
+      case BACKOFF, CONNECT_TIMEOUT, LOGIN_TIMEOUT, STABLE_AFTER, CLOSE_TIMEOUT ->
+          stateDeadlineNanos;
+    };
+  }
+
+  private DeadlineKind stateDeadlineKind() {
+    return switch (state) {
+      case DISCONNECTED -> DeadlineKind.BACKOFF;
+      case CONNECTING -> DeadlineKind.CONNECT_TIMEOUT;
+      case CONNECTED, AUTHENTICATED ->
+          isUp() ? DeadlineKind.STABLE_AFTER : DeadlineKind.LOGIN_TIMEOUT;
+      case CLOSING -> DeadlineKind.CLOSE_TIMEOUT;
+      case CLOSED -> throw new IllegalStateException("nothing is being waited for in CLOSED");
+    };
+  }
+
+  private void react(Event event, Effects effects) {
+    Reaction reaction =
+        event instanceof Event.OfAttempt link && link.attempt() != attempt
+            ? Reaction.STALE
+            : ReactionTable.reaction(state, event.kind());
+    switch (reaction) {
+      case NOTHING -> {}
+      case STALE, ILLEGAL -> effects.ignored(event, reaction);
+      case DIAL_IF_IDLE -> {
+        if (!stateDeadlineArmed) {
+          dial(Cause.of(CauseKind.CONNECT_REQUESTED), effects);
+        }
+      }
+      case DIAL_IF_WAITING -> {
+        if (stateDeadlineArmed) {
+          dial(Cause.of(CauseKind.RECONNECT_REQUESTED), effects);
+        }
+      }
+      case START_OVER -> startOver(effects);
+      case STOP -> end(((Event.Disconnect) event).cause(), effects);
+      case ABORT_AND_STOP -> {
+        effects.abort(attempt);
+        end(((Event.Disconnect) event).cause(), effects);
+      }
+      case OPEN -> opened(effects);
+      case LOG_IN -> loggedIn(event, effects);
+      case NOTE_LIFE -> heartbeat.frameReceived(nowNanos);
+      case NOTE_HEARTBEAT -> heartbeat.written(nowNanos);
+      case START_CLOSING -> startClosing(((Event.Disconnect) event).cause(), effects);
+      case ABORT_AND_JUDGE -> fail(((Event.GivenUp) event).cause(), effects);
+      case JUDGE -> end(((Event.Ended) event).cause(), effects);
+      case CHECK_BACKOFF -> {
+        if (stateDeadlinePassed()) {
+          dial(Cause.of(CauseKind.BACKOFF_OVER), effects);
+        }
+      }
+      case CHECK_CONNECT -> {
+        if (stateDeadlinePassed() && !putOffOnce()) {
+          fail(timedOut(CauseKind.CONNECT_TIMEOUT, policy.connectTimeout()), effects);
+        }
+      }
+      case CHECK_LINK -> checkLink(effects);
+      case CHECK_CLOSE -> {
+        if (stateDeadlinePassed()) {
+          effects.abort(attempt);
+          finishClosing(true, effects);
+        }
+      }
+      case WANT_AGAIN -> wantedAgain = true;
+      case STOP_AFTER_CLOSE -> {
+        closingCause = ((Event.Disconnect) event).cause();
+        wantedAgain = false;
+      }
+      case ABORT_AND_FINISH -> {
+        effects.abort(attempt);
+        finishClosing(true, effects);
+      }
+      case FINISH -> finishClosing(false, effects);
+    }
+  }
+
+  private void startOver(Effects effects) {
+    recovery.forget(policy);
+    Cause cause = Cause.of(CauseKind.CONNECT_REQUESTED);
+    move(ConnectionState.DISCONNECTED, cause, Next.OPEN_ENDED, effects);
+    dial(cause, effects);
+  }
+
+  private void dial(Cause cause, Effects effects) {
+    attempt++;
+    armStateDeadline(policy.connectTimeout().toNanos());
+    move(ConnectionState.CONNECTING, cause, Next.OPEN_ENDED, effects);
+    effects.dial(attempt, recovery.needsFreshCredentials());
+  }
+
+  private void opened(Effects effects) {
+    Cause cause = Cause.of(CauseKind.HANDSHAKE_COMPLETED);
+    if (policy.loginRequired()) {
+      armStateDeadline(policy.loginTimeout().toNanos());
+    } else {
+      up();
+    }
+    move(ConnectionState.CONNECTED, cause, Next.OPEN_ENDED, effects);
+  }
+
+  private void loggedIn(Event event, Effects effects) {
+    if (!policy.loginRequired()) {
+      effects.ignored(event, Reaction.ILLEGAL);
+      return;
+    }
+    up();
+    move(
+        ConnectionState.AUTHENTICATED,
+        Cause.of(CauseKind.LOGIN_ACCEPTED),
+        Next.OPEN_ENDED,
+        effects);
+  }
+
+  private void up() {
+    recovery.up();
+    armStateDeadline(policy.stableAfter().toNanos());
+    heartbeat.start(policy.heartbeat(), nowNanos);
+    if (policy.maxLifetime().isPresent()) {
+      long longest = policy.maxLifetime().get().toNanos();
+      // Never so early that the connection would not have counted as stable.
+      long spread = Math.min(longest / 10, longest - policy.stableAfter().toNanos());
+      lifetimeArmed = true;
+      lifetimeEndNanos = nowNanos + longest - (long) (spread * random.nextDouble());
+    }
+  }
+
+  private void startClosing(Cause cause, Effects effects) {
+    heartbeat.stop();
+    lifetimeArmed = false;
+    closingCause = cause;
+    wantedAgain = false;
+    armStateDeadline(policy.closeTimeout().toNanos());
+    effects.startClosing(attempt, CloseCode.NORMAL, cause.kind().words());
+    move(ConnectionState.CLOSING, cause, Next.OPEN_ENDED, effects);
+  }
+
+  private void finishClosing(boolean forced, Effects effects) {
+    Next next = recovery.after(closingCause, policy, random);
+    if (next instanceof Next.Stop && forced) {
+      next = new Next.Stop(StopReason.FORCED);
+    }
+    boolean again = wantedAgain && next instanceof Next.Stop;
+    settle(closingCause, next, effects);
+    if (again) {
+      startOver(effects);
+    }
+  }
+
+  private void fail(Cause cause, Effects effects) {
+    effects.abort(attempt);
+    end(cause, effects);
+  }
+
+  private void end(Cause cause, Effects effects) {
+    settle(cause, recovery.after(cause, policy, random), effects);
+  }
+
+  private void settle(Cause cause, Next next, Effects effects) {
+    heartbeat.stop();
+    lifetimeArmed = false;
+    stateDeadlineArmed = false;
+    move(ConnectionState.CLOSED, cause, next, effects);
+    if (next instanceof Next.Retry retry) {
+      armStateDeadline(retry.delay().toNanos());
+      move(ConnectionState.DISCONNECTED, cause, next, effects);
+    }
+  }
+
+  /** Deals with everything that is due, earliest first, as long as the link is open. */
+  private void checkLink(Effects effects) {
+    while ((state == ConnectionState.CONNECTED || state == ConnectionState.AUTHENTICATED)
+        && hasDeadline()
+        && nowNanos - nextDeadlineNanos() >= 0) {
+      switch (nextDeadlineKind()) {
+        case LOGIN_TIMEOUT -> {
+          if (!putOffOnce()) {
+            fail(timedOut(CauseKind.LOGIN_TIMEOUT, policy.loginTimeout()), effects);
+          }
+        }
+        case STABLE_AFTER -> {
+          stateDeadlineArmed = false;
+          recovery.stable(policy);
+        }
+        case MAXIMUM_LIFETIME -> startClosing(Cause.of(CauseKind.ROTATION), effects);
+        case HEARTBEAT_DUE, INPUT_DRAINED, HEARTBEAT_TIMEOUT -> checkHeartbeat(effects);
+        case BACKOFF, CONNECT_TIMEOUT, CLOSE_TIMEOUT ->
+            throw new IllegalStateException("deadline of another state in " + state);
+      }
+    }
+  }
+
+  private void checkHeartbeat(Effects effects) {
+    switch (heartbeat.deadlineReached(policy.heartbeat(), nowNanos)) {
+      case NOTHING -> {}
+      case SEND -> effects.sendHeartbeat(attempt);
+      case GIVE_UP ->
+          fail(
+              Cause.of(CauseKind.HEARTBEAT_TIMEOUT, heartbeat.missing(policy.heartbeat())),
+              effects);
+    }
+  }
+
+  /**
+   * Puts a timeout off, once, if its timer came so late that this process must have slept: the
+   * answer may be waiting to be read.
+   */
+  private boolean putOffOnce() {
+    boolean late = nowNanos - stateDeadlineNanos > policy.heartbeat().lateAfterNanos();
+    if (!late || graceGiven) {
+      return false;
+    }
+    armStateDeadline(policy.heartbeat().drainForNanos());
+    graceGiven = true;
+    return true;
+  }
+
+  private void armStateDeadline(long delayNanos) {
+    stateDeadlineArmed = true;
+    stateDeadlineNanos = nowNanos + delayNanos;
+    graceGiven = false;
+  }
+
+  private boolean stateDeadlinePassed() {
+    return stateDeadlineArmed && nowNanos - stateDeadlineNanos >= 0;
+  }
+
+  private void move(ConnectionState to, Cause cause, Next next, Effects effects) {
+    ConnectionState from = state;
+    Transition transition = new Transition(from, to, cause, attempt, next);
+    state = to;
+    effects.transitioned(transition);
+  }
+
+  private static Cause timedOut(CauseKind kind, Duration after) {
+    return Cause.of(kind, "after " + after.toMillis() + " ms");
+  }
+}

@@ -1,0 +1,131 @@
+package dev.holdfast.domain.connection;
+
+import dev.holdfast.domain.heartbeat.HeartbeatPolicy;
+
+/**
+ * The heartbeat of one open link: when was the last sign of life, and what is being waited for.
+ *
+ * <p>A frame costs one store; the deadline is computed when somebody asks, so a busy link arms no
+ * timers.
+ */
+final class Heartbeat {
+
+  /** What {@link #deadlineReached} asks for. */
+  enum Due {
+    NOTHING,
+    SEND,
+    GIVE_UP
+  }
+
+  private enum Phase {
+    /** No heartbeats. */
+    OFF,
+    /** Waiting for silence to last one interval; since is the last frame. */
+    LISTENING,
+    /** A timer came late; reading what is buffered before the probe; since is when it came. */
+    DRAINING,
+    /** A heartbeat was asked for and has not left yet; since is the later of that and any frame. */
+    UNWRITTEN,
+    /** A heartbeat has left; since is when. Any frame answers it. */
+    UNANSWERED
+  }
+
+  private Phase phase = Phase.OFF;
+  private long sinceNanos;
+
+  /** Whether a late timer was forgiven and the gateway has not shown life since. */
+  private boolean forgiven;
+
+  void start(HeartbeatPolicy policy, long nowNanos) {
+    phase = policy.enabled() ? Phase.LISTENING : Phase.OFF;
+    sinceNanos = nowNanos;
+    forgiven = false;
+  }
+
+  void stop() {
+    phase = Phase.OFF;
+  }
+
+  void frameReceived(long nowNanos) {
+    switch (phase) {
+      case LISTENING, UNWRITTEN -> {
+        sinceNanos = nowNanos;
+        forgiven = false;
+      }
+      case UNANSWERED -> {
+        phase = Phase.LISTENING;
+        sinceNanos = nowNanos;
+        forgiven = false;
+      }
+      // What is read while draining may have arrived long ago: it does not spare us the probe.
+      case OFF, DRAINING -> {}
+    }
+  }
+
+  void written(long nowNanos) {
+    if (phase == Phase.UNWRITTEN) {
+      phase = Phase.UNANSWERED;
+      sinceNanos = nowNanos;
+    }
+  }
+
+  boolean armed() {
+    return phase != Phase.OFF;
+  }
+
+  /** Meaningful while {@link #armed}. */
+  long deadlineNanos(HeartbeatPolicy policy) {
+    return sinceNanos
+        + switch (phase) {
+          case OFF -> throw new IllegalStateException("heartbeats are off");
+          case LISTENING -> policy.interval().toNanos();
+          case DRAINING -> policy.drainForNanos();
+          // A saturated link cannot send the heartbeat. It gets one more interval, but no more: a
+          // gateway that neither reads nor writes is dead.
+          case UNWRITTEN -> policy.interval().toNanos() + policy.timeout().toNanos();
+          case UNANSWERED -> policy.timeout().toNanos();
+        };
+  }
+
+  DeadlineKind deadlineKind() {
+    return switch (phase) {
+      case OFF -> throw new IllegalStateException("heartbeats are off");
+      case LISTENING -> DeadlineKind.HEARTBEAT_DUE;
+      case DRAINING -> DeadlineKind.INPUT_DRAINED;
+      case UNWRITTEN, UNANSWERED -> DeadlineKind.HEARTBEAT_TIMEOUT;
+    };
+  }
+
+  /** What was missing when {@link Due#GIVE_UP} was answered, in plain words. */
+  String missing(HeartbeatPolicy policy) {
+    return phase == Phase.UNWRITTEN
+        ? "it could not be sent and nothing came for "
+            + policy.interval().plus(policy.timeout()).toMillis()
+            + " ms"
+        : "no answer within " + policy.timeout().toMillis() + " ms";
+  }
+
+  Due deadlineReached(HeartbeatPolicy policy, long nowNanos) {
+    long lateNanos = nowNanos - deadlineNanos(policy);
+    if (lateNanos < 0) {
+      return Due.NOTHING;
+    }
+    if (phase == Phase.DRAINING) {
+      return send(nowNanos);
+    }
+    // Forgiven once: where every timer is late, a dead link would otherwise be probed for ever.
+    if (lateNanos > policy.lateAfterNanos() && !forgiven) {
+      forgiven = true;
+      phase = Phase.DRAINING;
+      sinceNanos = nowNanos;
+      return Due.NOTHING;
+    }
+    return phase == Phase.LISTENING ? send(nowNanos) : Due.GIVE_UP;
+  }
+
+  private Due send(long nowNanos) {
+    phase = Phase.UNWRITTEN;
+    sinceNanos = nowNanos;
+    return Due.SEND;
+  }
+}
