@@ -1,0 +1,39 @@
+package dev.holdfast.application.port.in;
+
+import dev.holdfast.domain.connection.ConnectionState;
+import dev.holdfast.domain.connection.Transition;
+import java.util.Optional;
+
+/**
+ * A picture of a connection.
+ *
+ * @param connection its id
+ * @param state where it is
+ * @param up whether messages flow
+ * @param attempt the number of the latest attempt; 0 before the first
+ * @param failures failed attempts since it was last stable
+ * @param lastTransition how it came to be where it is; empty before the first
+ * @param traffic what went through, since the start
+ */
+public record ConnectionStatus(
+    String connection,
+    ConnectionState state,
+    boolean up,
+    long attempt,
+    int failures,
+    Optional<Transition> lastTransition,
+    Traffic traffic) {
+
+  /**
+   * Counts since the start of the connection.
+   *
+   * @param received application messages given to the sink
+   * @param sent application messages handed to the operating system
+   * @param refused messages that were not accepted
+   * @param malformed inbound messages that the session protocol could not understand
+   * @param stale events of an older attempt, ignored
+   * @param illegal events that could not happen where they did, ignored
+   */
+  public record Traffic(
+      long received, long sent, long refused, long malformed, long stale, long illegal) {}
+}

@@ -1,0 +1,16 @@
+package dev.holdfast.application.port.out;
+
+import dev.holdfast.domain.connection.Transition;
+
+/** Somebody who wants to know what becomes of a connection. Never called on a loop. */
+@FunctionalInterface
+public interface ConnectionObserver {
+
+  /**
+   * The connection changed its state. One call at a time, in the order of the changes.
+   *
+   * @param connection its id
+   * @param transition from, to, why and what next
+   */
+  void onTransition(String connection, Transition transition);
+}

@@ -1,0 +1,34 @@
+package dev.holdfast.application.port.out;
+
+import java.nio.ByteBuffer;
+
+/**
+ * One link's session: a step function from what happened to outputs.
+ *
+ * <p>Loop thread only. It starts no thread, reads no clock and keeps no socket; everything it wants
+ * is said to the {@link ProtocolOutputs} that come with the call. The payload is the gateway's: a
+ * message that makes no sense is reported with {@link ProtocolOutputs#malformed}, never thrown.
+ */
+public interface ProtocolSession {
+
+  /** The link is open. A protocol in which the client speaks first writes now. */
+  void opened(ProtocolOutputs out);
+
+  /** A whole text message arrived. */
+  void textReceived(String text, ProtocolOutputs out);
+
+  /**
+   * A whole binary message arrived.
+   *
+   * @param data valid during the call only
+   * @param out where to say what it means
+   */
+  void binaryReceived(ByteBuffer data, ProtocolOutputs out);
+
+  /**
+   * The text of a heartbeat message. Asked only of a protocol that has them.
+   *
+   * @param wallMillis milliseconds since 1970-01-01T00:00Z
+   */
+  String heartbeatMessage(long wallMillis);
+}

@@ -1,0 +1,298 @@
+package dev.holdfast.application.service;
+
+import dev.holdfast.application.port.in.OutboundMessage;
+import dev.holdfast.application.port.out.Credentials;
+import dev.holdfast.application.port.out.HandshakeRequest;
+import dev.holdfast.application.port.out.HeartbeatMode;
+import dev.holdfast.application.port.out.InboundMessage;
+import dev.holdfast.application.port.out.Link;
+import dev.holdfast.application.port.out.LinkListener;
+import dev.holdfast.application.port.out.ProtocolOutputs;
+import dev.holdfast.application.port.out.ProtocolProfile;
+import dev.holdfast.application.port.out.ProtocolSession;
+import dev.holdfast.domain.cause.Cause;
+import dev.holdfast.domain.cause.CauseKind;
+import dev.holdfast.domain.connection.Event;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One attempt: its link, its protocol session, and the translation of both into events that carry
+ * the attempt's number. Loop thread only.
+ */
+final class AttemptLink implements LinkListener, ProtocolOutputs {
+
+  private static final Logger LOG = LoggerFactory.getLogger("dev.holdfast.connection");
+
+  private final long attempt;
+  private final ConnectionSettings settings;
+  private final ConnectionPorts ports;
+  private final TrafficCounters counters;
+  private final Outbox outbox;
+  private final EventFeed feed;
+
+  // Reported for every read and every heartbeat, so made once.
+  private final Event frameReceived;
+  private final Event heartbeatWritten;
+  private final Runnable onHeartbeatWritten = this::heartbeatWritten;
+  private final Runnable onMessageWritten = this::messageWritten;
+  private final Runnable onRoomAgain = this::roomAgain;
+
+  private final ByteBuffer pingPayload = ByteBuffer.allocate(Long.BYTES);
+  private long pings;
+  private boolean over;
+  private boolean readingPaused;
+  private @Nullable Link link;
+  private @Nullable ProtocolSession session;
+
+  AttemptLink(
+      long attempt,
+      ConnectionSettings settings,
+      ConnectionPorts ports,
+      TrafficCounters counters,
+      Outbox outbox,
+      EventFeed feed) {
+    this.attempt = attempt;
+    this.settings = settings;
+    this.ports = ports;
+    this.counters = counters;
+    this.outbox = outbox;
+    this.feed = feed;
+    this.frameReceived = new Event.FrameReceived(attempt);
+    this.heartbeatWritten = new Event.HeartbeatWritten(attempt);
+  }
+
+  /** Asks for credentials, then opens the link; failures come back as events. */
+  void open(URI endpoint, boolean freshCredentials) {
+    ports
+        .credentials()
+        .credentials(freshCredentials)
+        .whenComplete(
+            (credentials, failure) ->
+                // Always posted: an answer at once would re-enter the machine.
+                feed.post(() -> credentialsArrived(endpoint, credentials, failure)));
+  }
+
+  private void credentialsArrived(
+      URI endpoint, @Nullable Credentials credentials, @Nullable Throwable failure) {
+    if (over) {
+      return;
+    }
+    if (credentials == null) {
+      String why = failure == null ? "the source gave none" : String.valueOf(failure.getMessage());
+      onEnded(Cause.of(CauseKind.CREDENTIALS_UNAVAILABLE, why));
+      return;
+    }
+    Map<String, String> headers =
+        new LinkedHashMap<>(ports.protocol().handshakeHeaders(credentials));
+    headers.putAll(settings.headers());
+    ProtocolProfile profile = ports.protocol().profile();
+    session = ports.protocol().newSession(credentials);
+    link =
+        ports
+            .transport()
+            .open(
+                ports.loop(),
+                new HandshakeRequest(
+                    endpoint, headers, profile.subprotocols(), profile.subprotocolRequired()),
+                this);
+  }
+
+  void sendHeartbeat() {
+    if (settings.heartbeat() == HeartbeatMode.MESSAGE) {
+      openLink()
+          .sendText(openSession().heartbeatMessage(ports.wallClock().millis()), onHeartbeatWritten);
+    } else {
+      pingPayload.clear().putLong(++pings).flip();
+      openLink().sendPing(pingPayload, onHeartbeatWritten);
+    }
+  }
+
+  void startClosing(int code, String reason) {
+    resumeReading();
+    openLink().close(code, reason);
+  }
+
+  void abort() {
+    finish();
+    if (link != null) {
+      link.abort();
+    }
+  }
+
+  /** Writes what waits, as long as the link takes it. */
+  void pump() {
+    Link open = openLink();
+    while (open.isWritable()) {
+      Optional<OutboundMessage> message = outbox.next();
+      if (message.isEmpty()) {
+        return;
+      }
+      if (message.get() instanceof OutboundMessage.Text text) {
+        open.sendText(text.text(), onMessageWritten);
+      } else if (message.get() instanceof OutboundMessage.Binary binary) {
+        open.sendBinary(binary.data().duplicate(), onMessageWritten);
+      }
+    }
+  }
+
+  /** Whether silence is our own doing: the sink is full, so nothing is read. */
+  boolean readingPaused() {
+    return readingPaused;
+  }
+
+  /** The event that says that the gateway lives. */
+  Event frameReceived() {
+    return frameReceived;
+  }
+
+  @Override
+  public void onOpen(String subprotocol) {
+    feed.feed(new Event.HandshakeCompleted(attempt));
+    openSession().opened(this);
+  }
+
+  @Override
+  public void onFrames() {
+    feed.feed(frameReceived);
+  }
+
+  @Override
+  public void onText(String text) {
+    openSession().textReceived(text, this);
+  }
+
+  @Override
+  public void onBinary(ByteBuffer data) {
+    openSession().binaryReceived(data, this);
+  }
+
+  @Override
+  public void onPong() {
+    // A pong is a frame, and any frame is life: onFrames has told.
+  }
+
+  @Override
+  public void onWritable() {
+    feed.pump();
+  }
+
+  @Override
+  public void onEnded(Cause cause) {
+    finish();
+    feed.feed(new Event.Ended(attempt, cause));
+  }
+
+  @Override
+  public void writeText(String text) {
+    openLink().sendText(text, AttemptLink::nobodyWaits);
+  }
+
+  @Override
+  public void loginAccepted() {
+    feed.feed(new Event.LoginAccepted(attempt));
+  }
+
+  @Override
+  public void loginRejected(String why) {
+    feed.feed(new Event.GivenUp(attempt, Cause.of(CauseKind.LOGIN_REJECTED, why)));
+  }
+
+  @Override
+  public void notify(String text) {
+    deliver(new InboundMessage.Text(settings.id(), text));
+  }
+
+  @Override
+  public void notify(ByteBuffer data) {
+    ByteBuffer copy = ByteBuffer.allocate(data.remaining());
+    copy.put(data.duplicate()).flip();
+    deliver(new InboundMessage.Binary(settings.id(), copy));
+  }
+
+  @Override
+  public void malformed(String why) {
+    long count = counters.messageMalformed();
+    if (isPowerOfTen(count)) {
+      LOG.warn("{}: message number {} not understood: {}", settings.id(), count, why);
+    }
+  }
+
+  @Override
+  public void violated(String why) {
+    feed.feed(new Event.GivenUp(attempt, Cause.of(CauseKind.PROTOCOL_VIOLATION, why)));
+  }
+
+  private void deliver(InboundMessage message) {
+    counters.messageReceived();
+    boolean room = ports.sink().deliver(message, onRoomAgain);
+    if (!room && !readingPaused && !over) {
+      readingPaused = true;
+      openLink().pauseReading();
+    }
+  }
+
+  /** Any thread. */
+  private void roomAgain() {
+    try {
+      feed.post(this::resumeReading);
+    } catch (RejectedExecutionException e) {
+      LOG.debug("{}: room again, but the loop has ended", settings.id());
+    }
+  }
+
+  private void resumeReading() {
+    if (readingPaused && !over) {
+      readingPaused = false;
+      // What was not read while we did not listen is no proof of death.
+      feed.feed(frameReceived);
+      openLink().resumeReading();
+    }
+  }
+
+  private void heartbeatWritten() {
+    feed.feed(heartbeatWritten);
+  }
+
+  private void messageWritten() {
+    outbox.written();
+    counters.messageSent();
+    feed.pump();
+  }
+
+  private void finish() {
+    over = true;
+    outbox.takeBack();
+  }
+
+  private Link openLink() {
+    if (link == null) {
+      throw new IllegalStateException("attempt " + attempt + " has no link yet");
+    }
+    return link;
+  }
+
+  private ProtocolSession openSession() {
+    if (session == null) {
+      throw new IllegalStateException("attempt " + attempt + " has no session yet");
+    }
+    return session;
+  }
+
+  private static void nobodyWaits() {}
+
+  private static boolean isPowerOfTen(long count) {
+    long power = 1;
+    while (power < count) {
+      power *= 10;
+    }
+    return power == count;
+  }
+}

@@ -1,0 +1,42 @@
+package dev.holdfast.application.service;
+
+import dev.holdfast.application.port.out.ConnectionObserver;
+import dev.holdfast.application.port.out.CredentialsSource;
+import dev.holdfast.application.port.out.EventLoop;
+import dev.holdfast.application.port.out.MessageSink;
+import dev.holdfast.application.port.out.SessionProtocol;
+import dev.holdfast.application.port.out.Transport;
+import dev.holdfast.application.port.out.WallClock;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.random.RandomGenerator;
+
+/**
+ * What one connection is connected to.
+ *
+ * @param loop where everything about it happens
+ * @param transport opens its links
+ * @param protocol how its gateway talks
+ * @param credentials who it is
+ * @param sink where its messages go
+ * @param observers who wants to know what becomes of it
+ * @param observerExecutor where observers are called; never a loop
+ * @param wallClock the time of day, for heartbeat messages
+ * @param random where its jitter comes from; used on its loop only
+ */
+public record ConnectionPorts(
+    EventLoop loop,
+    Transport transport,
+    SessionProtocol protocol,
+    CredentialsSource credentials,
+    MessageSink sink,
+    List<ConnectionObserver> observers,
+    Executor observerExecutor,
+    WallClock wallClock,
+    RandomGenerator random) {
+
+  /** Copies the list. */
+  public ConnectionPorts {
+    observers = List.copyOf(observers);
+  }
+}

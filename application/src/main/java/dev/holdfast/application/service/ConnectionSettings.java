@@ -1,0 +1,44 @@
+package dev.holdfast.application.service;
+
+import dev.holdfast.application.port.out.HeartbeatMode;
+import dev.holdfast.domain.connection.ConnectionPolicy;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What one connection is told about itself.
+ *
+ * @param id its name in logs and status; not empty
+ * @param endpoints the gateway's addresses, tried in order; at least one
+ * @param headers further headers of the opening handshake
+ * @param policy how the machine behaves
+ * @param heartbeat how heartbeats are sent
+ * @param outbox how much may wait to be sent
+ */
+public record ConnectionSettings(
+    String id,
+    List<URI> endpoints,
+    Map<String, String> headers,
+    ConnectionPolicy policy,
+    HeartbeatMode heartbeat,
+    OutboxLimits outbox) {
+
+  /** Copies the collections and checks that there is something to connect to. */
+  public ConnectionSettings {
+    endpoints = List.copyOf(endpoints);
+    headers = Map.copyOf(headers);
+    if (id.isEmpty()) {
+      throw new IllegalArgumentException("a connection needs an id");
+    }
+    if (endpoints.isEmpty()) {
+      throw new IllegalArgumentException("connection " + id + " needs at least one endpoint");
+    }
+  }
+
+  /** Shows no header and no query: both may hold secrets. */
+  @Override
+  public String toString() {
+    return "ConnectionSettings[" + id + "]";
+  }
+}

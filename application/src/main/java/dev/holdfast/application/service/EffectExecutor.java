@@ -1,0 +1,100 @@
+package dev.holdfast.application.service;
+
+import dev.holdfast.domain.connection.ConnectionState;
+import dev.holdfast.domain.connection.Effects;
+import dev.holdfast.domain.connection.Event;
+import dev.holdfast.domain.connection.Reaction;
+import dev.holdfast.domain.connection.Transition;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Turns each effect of the machine into one call to a port. Loop thread only. */
+final class EffectExecutor implements Effects {
+
+  private final ConnectionSettings settings;
+  private final ConnectionPorts ports;
+  private final TrafficCounters counters;
+  private final Outbox outbox;
+  private final EventFeed feed;
+  private final EndpointRotation endpoints;
+  private final TransitionLog log;
+  private final Observers observers;
+  private final Consumer<Transition> afterTransition;
+  private @Nullable AttemptLink current;
+
+  EffectExecutor(
+      ConnectionSettings settings,
+      ConnectionPorts ports,
+      TrafficCounters counters,
+      Outbox outbox,
+      EventFeed feed,
+      Consumer<Transition> afterTransition) {
+    this.settings = settings;
+    this.ports = ports;
+    this.counters = counters;
+    this.outbox = outbox;
+    this.feed = feed;
+    this.afterTransition = afterTransition;
+    this.endpoints = new EndpointRotation(settings.endpoints());
+    this.log = new TransitionLog(settings.id());
+    this.observers = new Observers(settings.id(), ports.observers(), ports.observerExecutor());
+  }
+
+  /** The attempt dialled last; there is one whenever the machine has a link. */
+  AttemptLink current() {
+    if (current == null) {
+      throw new IllegalStateException("nothing was dialled yet");
+    }
+    return current;
+  }
+
+  @Override
+  public void dial(long attempt, boolean freshCredentials) {
+    current = new AttemptLink(attempt, settings, ports, counters, outbox, feed);
+    current.open(endpoints.current(), freshCredentials);
+  }
+
+  @Override
+  public void sendHeartbeat(long attempt) {
+    current().sendHeartbeat();
+  }
+
+  @Override
+  public void startClosing(long attempt, int code, String reason) {
+    current().startClosing(code, reason);
+  }
+
+  @Override
+  public void abort(long attempt) {
+    current().abort();
+  }
+
+  @Override
+  public void transitioned(Transition transition) {
+    boolean wasUp = isUp(transition.from());
+    if (isUp(transition.to())) {
+      endpoints.cameUp();
+    } else if (transition.to() == ConnectionState.CLOSED
+        && !wasUp
+        && transition.from() != ConnectionState.CLOSING) {
+      endpoints.failed();
+    }
+    log.log(transition);
+    observers.tell(transition);
+    afterTransition.accept(transition);
+  }
+
+  @Override
+  public void ignored(Event event, Reaction why) {
+    if (why == Reaction.STALE) {
+      counters.eventStale();
+    } else {
+      counters.eventIllegal();
+    }
+  }
+
+  private boolean isUp(ConnectionState state) {
+    return state == ConnectionState.AUTHENTICATED
+        || (state == ConnectionState.CONNECTED && !settings.policy().loginRequired());
+  }
+}

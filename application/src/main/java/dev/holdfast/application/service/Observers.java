@@ -1,0 +1,71 @@
+package dev.holdfast.application.service;
+
+import dev.holdfast.application.port.out.ConnectionObserver;
+import dev.holdfast.domain.connection.Transition;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Hands transitions from the loop to observers, in order and one at a time, on an executor.
+ *
+ * <p>Bounded: an observer that hangs makes it drop the newest and say so once, never block the
+ * loop.
+ */
+final class Observers {
+
+  /** A few thousand reconnects; whoever is that far behind will not catch up. */
+  static final int BACKLOG_MAX = 10_000;
+
+  private static final Logger LOG = LoggerFactory.getLogger(Observers.class);
+
+  private final String connection;
+  private final List<ConnectionObserver> observers;
+  private final Executor executor;
+  private final Queue<Transition> backlog = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger waiting = new AtomicInteger();
+
+  Observers(String connection, List<ConnectionObserver> observers, Executor executor) {
+    this.connection = connection;
+    this.observers = List.copyOf(observers);
+    this.executor = executor;
+  }
+
+  /** Loop thread only. */
+  void tell(Transition transition) {
+    if (observers.isEmpty()) {
+      return;
+    }
+    int before = waiting.get();
+    if (before >= BACKLOG_MAX) {
+      LOG.error("{}: an observer hangs; dropped {}", connection, transition);
+      return;
+    }
+    backlog.add(transition);
+    // Whoever finds the backlog empty starts the one run that empties it.
+    if (waiting.getAndIncrement() == 0) {
+      executor.execute(this::deliverAll);
+    }
+  }
+
+  private void deliverAll() {
+    do {
+      Transition transition = backlog.remove();
+      for (ConnectionObserver observer : observers) {
+        deliver(observer, transition);
+      }
+    } while (waiting.decrementAndGet() > 0);
+  }
+
+  private void deliver(ConnectionObserver observer, Transition transition) {
+    try {
+      observer.onTransition(connection, transition);
+    } catch (RuntimeException e) {
+      LOG.error("{}: observer {} failed", connection, observer.getClass().getName(), e);
+    }
+  }
+}

@@ -1,0 +1,116 @@
+package dev.holdfast.application.service;
+
+import dev.holdfast.application.port.in.ConnectUseCase;
+import dev.holdfast.application.port.in.ConnectionStatus;
+import dev.holdfast.application.port.in.DisconnectUseCase;
+import dev.holdfast.application.port.in.ObserveConnectionUseCase;
+import dev.holdfast.application.port.in.OutboundMessage;
+import dev.holdfast.application.port.in.ReconnectNowUseCase;
+import dev.holdfast.application.port.in.SendMessageUseCase;
+import dev.holdfast.application.port.in.SendResult;
+import dev.holdfast.domain.cause.Cause;
+import dev.holdfast.domain.cause.CauseKind;
+import dev.holdfast.domain.connection.Event;
+import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * One wanted link to one gateway, for as long as it is wanted: the use cases of a connection.
+ *
+ * <p>Any thread may call; every call posts to the connection's loop and returns at once.
+ */
+public final class SupervisedConnection
+    implements ConnectUseCase,
+        DisconnectUseCase,
+        ReconnectNowUseCase,
+        SendMessageUseCase,
+        ObserveConnectionUseCase {
+
+  private final String id;
+  private final Outbox outbox;
+  private final TrafficCounters counters = new TrafficCounters();
+  private final ConnectionLoop loop;
+  private final AtomicBoolean pumpPosted = new AtomicBoolean();
+  private final Runnable pump = this::pump;
+  private volatile boolean ending;
+
+  /**
+   * Creates a connection that nobody wants yet.
+   *
+   * @param settings what it is told about itself
+   * @param ports what it is connected to
+   */
+  public SupervisedConnection(ConnectionSettings settings, ConnectionPorts ports) {
+    this.id = settings.id();
+    this.outbox = new Outbox(settings.outbox());
+    this.loop = new ConnectionLoop(settings, ports, counters, outbox);
+  }
+
+  @Override
+  public void connect() {
+    ending = false;
+    loop.post(loop::connect);
+  }
+
+  @Override
+  public void disconnect(Duration within) {
+    end(CauseKind.DISCONNECT_REQUESTED, within, false);
+  }
+
+  @Override
+  public void shutDown(Duration within) {
+    end(CauseKind.SHUTDOWN, within, true);
+  }
+
+  @Override
+  public void reconnectNow() {
+    loop.post(() -> loop.feed(Event.RECONNECT_NOW));
+  }
+
+  @Override
+  public SendResult send(OutboundMessage message) {
+    SendResult result =
+        ending || loop.picture().stopped() ? SendResult.STOPPED : outbox.offer(message);
+    if (result != SendResult.ACCEPTED) {
+      counters.sendRefused();
+      return result;
+    }
+    // One wake-up for a burst of messages.
+    if (!pumpPosted.getAndSet(true)) {
+      try {
+        loop.post(pump);
+      } catch (RejectedExecutionException e) {
+        counters.sendRefused();
+        return SendResult.STOPPED;
+      }
+    }
+    return result;
+  }
+
+  @Override
+  public ConnectionStatus status() {
+    ConnectionLoop.Picture picture = loop.picture();
+    return new ConnectionStatus(
+        id,
+        picture.state(),
+        picture.up(),
+        picture.attempt(),
+        picture.failures(),
+        picture.lastTransition(),
+        counters.snapshot());
+  }
+
+  private void end(CauseKind why, Duration within, boolean forGood) {
+    if (within.isNegative() || within.isZero()) {
+      throw new IllegalArgumentException("within must be above zero but was " + within);
+    }
+    ending = true;
+    loop.post(() -> loop.end(Cause.of(why), within, forGood));
+  }
+
+  private void pump() {
+    pumpPosted.set(false);
+    loop.pump();
+  }
+}

@@ -1,0 +1,54 @@
+package dev.holdfast.application.service;
+
+import dev.holdfast.application.port.in.ConnectionStatus.Traffic;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * The counts of one connection: written by the loop (refusals by anybody), read by anybody.
+ *
+ * <p>The loop's counters have one writer, so a lazy store is enough and nothing is contended.
+ */
+final class TrafficCounters {
+
+  private final AtomicLong received = new AtomicLong();
+  private final AtomicLong sent = new AtomicLong();
+  private final AtomicLong refused = new AtomicLong();
+  private final AtomicLong malformed = new AtomicLong();
+  private final AtomicLong stale = new AtomicLong();
+  private final AtomicLong illegal = new AtomicLong();
+
+  void messageReceived() {
+    increment(received);
+  }
+
+  void messageSent() {
+    increment(sent);
+  }
+
+  void sendRefused() {
+    refused.incrementAndGet();
+  }
+
+  /** Returns the new count, so that the first can be logged and the rest not. */
+  long messageMalformed() {
+    increment(malformed);
+    return malformed.getPlain();
+  }
+
+  void eventStale() {
+    increment(stale);
+  }
+
+  void eventIllegal() {
+    increment(illegal);
+  }
+
+  Traffic snapshot() {
+    return new Traffic(
+        received.get(), sent.get(), refused.get(), malformed.get(), stale.get(), illegal.get());
+  }
+
+  private static void increment(AtomicLong counter) {
+    counter.lazySet(counter.getPlain() + 1);
+  }
+}
