@@ -18,6 +18,7 @@ import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -48,6 +49,7 @@ final class AttemptLink implements LinkListener, ProtocolOutputs {
   private final ByteBuffer pingPayload = ByteBuffer.allocate(Long.BYTES);
   private long pings;
   private boolean over;
+  private boolean closing;
   private boolean readingPaused;
   private @Nullable Link link;
   private @Nullable ProtocolSession session;
@@ -86,8 +88,7 @@ final class AttemptLink implements LinkListener, ProtocolOutputs {
       return;
     }
     if (credentials == null) {
-      String why = failure == null ? "the source gave none" : String.valueOf(failure.getMessage());
-      onEnded(Cause.of(CauseKind.CREDENTIALS_UNAVAILABLE, why));
+      onEnded(Cause.of(CauseKind.CREDENTIALS_UNAVAILABLE, reason(failure)));
       return;
     }
     Map<String, String> headers =
@@ -116,7 +117,12 @@ final class AttemptLink implements LinkListener, ProtocolOutputs {
   }
 
   void startClosing(int code, String reason) {
-    resumeReading();
+    closing = true;
+    if (readingPaused) {
+      // The gateway's answer comes behind what we have not read.
+      readingPaused = false;
+      openLink().resumeReading();
+    }
     openLink().close(code, reason);
   }
 
@@ -233,7 +239,7 @@ final class AttemptLink implements LinkListener, ProtocolOutputs {
   private void deliver(InboundMessage message) {
     counters.messageReceived();
     boolean room = ports.sink().deliver(message, onRoomAgain);
-    if (!room && !readingPaused && !over) {
+    if (!room && !readingPaused && !over && !closing) {
       readingPaused = true;
       openLink().pauseReading();
     }
@@ -262,6 +268,10 @@ final class AttemptLink implements LinkListener, ProtocolOutputs {
   }
 
   private void messageWritten() {
+    if (over) {
+      // Taken back already; the front of the outbox belongs to another attempt.
+      return;
+    }
     outbox.written();
     counters.messageSent();
     feed.pump();
@@ -287,6 +297,16 @@ final class AttemptLink implements LinkListener, ProtocolOutputs {
   }
 
   private static void nobodyWaits() {}
+
+  private static String reason(@Nullable Throwable failure) {
+    if (failure == null) {
+      return "the source gave none";
+    }
+    Throwable cause = failure.getCause();
+    Throwable said = failure instanceof CompletionException && cause != null ? cause : failure;
+    String message = said.getMessage();
+    return message == null ? said.getClass().getSimpleName() : message;
+  }
 
   private static boolean isPowerOfTen(long count) {
     long power = 1;

@@ -4,7 +4,6 @@ import dev.holdfast.domain.cause.Cause;
 import dev.holdfast.domain.cause.CloseCode;
 import dev.holdfast.domain.connection.ConnectionMachine;
 import dev.holdfast.domain.connection.ConnectionState;
-import dev.holdfast.domain.connection.DeadlineKind;
 import dev.holdfast.domain.connection.Event;
 import dev.holdfast.domain.connection.Next;
 import dev.holdfast.domain.connection.Transition;
@@ -38,13 +37,10 @@ final class ConnectionLoop implements EventFeed {
   private final EffectExecutor effects;
   private final Outbox outbox;
   private final DeadlineTimer timer;
-  private final DeadlineTimer endTimer;
   private Optional<Ending> ending = Optional.empty();
   private boolean shutDown;
+  private int unsentReported;
   private volatile Picture picture;
-
-  /** How a connection is being ended: why, and the moments that bound it. */
-  private record Ending(Cause cause, long drainedByNanos, long goneByNanos, boolean asked) {}
 
   ConnectionLoop(
       ConnectionSettings settings, ConnectionPorts ports, TrafficCounters counters, Outbox outbox) {
@@ -56,7 +52,6 @@ final class ConnectionLoop implements EventFeed {
     this.effects =
         new EffectExecutor(settings, ports, counters, outbox, this, this::afterTransition);
     this.timer = new DeadlineTimer(ports.loop(), () -> guarded(this::deadlineReached));
-    this.endTimer = new DeadlineTimer(ports.loop(), () -> guarded(this::checkEnding));
     this.picture = new Picture(ConnectionState.DISCONNECTED, false, 0, 0, false, Optional.empty());
   }
 
@@ -70,26 +65,29 @@ final class ConnectionLoop implements EventFeed {
       return;
     }
     ending = Optional.empty();
-    endTimer.cancel();
     feed(Event.CONNECT);
   }
 
   /** Drains for half of the time if there is something to drain, then closes in the rest. */
   void end(Cause cause, Duration within, boolean forGood) {
     shutDown |= forGood;
-    long now = ports.loop().nanoTime();
-    long nanos = within.toNanos();
-    ending = Optional.of(new Ending(cause, now + nanos / 2, now + nanos, false));
-    checkEnding();
+    ending = Optional.of(Ending.begin(cause, ports.loop().nanoTime(), within, ending));
+    continueEnding();
+    armTimer();
   }
 
   @Override
   public void feed(Event event) {
-    machine.handle(event, ports.loop().nanoTime(), effects);
-    if (machine.hasDeadline()) {
-      timer.arm(machine.nextDeadlineNanos());
-    } else {
-      timer.cancel();
+    try {
+      machine.handle(event, ports.loop().nanoTime(), effects);
+      if (machine.failures() != picture.failures()) {
+        // Stable again: no transition tells.
+        takePicture(picture.stopped(), picture.lastTransition());
+      }
+      reportUnsent();
+      continueEnding();
+    } finally {
+      armTimer();
     }
   }
 
@@ -103,50 +101,63 @@ final class ConnectionLoop implements EventFeed {
     if (machine.isUp()) {
       effects.current().pump();
       if (ending.isPresent()) {
-        checkEnding();
+        continueEnding();
+        armTimer();
       }
+    } else {
+      reportUnsent();
     }
   }
 
   private void deadlineReached() {
-    if (machine.isUp() && effects.current().readingPaused() && heartbeatIsNext()) {
+    if (machine.isUp() && effects.current().readingPaused()) {
       // We do not read because the sink is full: the silence is ours, not the gateway's.
       feed(effects.current().frameReceived());
     }
     feed(Event.DEADLINE_REACHED);
   }
 
-  private boolean heartbeatIsNext() {
-    DeadlineKind kind = machine.nextDeadlineKind();
-    return kind == DeadlineKind.HEARTBEAT_DUE || kind == DeadlineKind.HEARTBEAT_TIMEOUT;
+  private void armTimer() {
+    boolean ends = ending.isPresent() && machine.state().hasLink();
+    long endNanos = ends ? ending.get().nextNanos() : 0;
+    if (machine.hasDeadline()) {
+      long next = machine.nextDeadlineNanos();
+      timer.arm(ends && endNanos - next < 0 ? endNanos : next);
+    } else if (ends) {
+      timer.arm(endNanos);
+    } else {
+      timer.cancel();
+    }
   }
 
-  private void checkEnding() {
-    if (ending.isEmpty()) {
+  /** Takes the next step of an ending that was asked for, if it is time. */
+  private void continueEnding() {
+    if (ending.isEmpty() || machine.state() == ConnectionState.CLOSED) {
       return;
     }
     Ending now = ending.get();
     long nanos = ports.loop().nanoTime();
-    boolean drained = !machine.isUp() || outbox.depth() == 0 || nanos - now.drainedByNanos() >= 0;
-    if (!now.asked() && !drained) {
-      endTimer.arm(now.drainedByNanos());
+    boolean draining = machine.isUp() && outbox.depth() > 0 && nanos - now.drainedByNanos() < 0;
+    if (!now.asked() && draining) {
       return;
     }
-    if (!now.asked()) {
-      ending = Optional.of(new Ending(now.cause(), now.drainedByNanos(), now.goneByNanos(), true));
+    if (!now.asked() || machine.state() != ConnectionState.CLOSING) {
+      ending = Optional.of(now.asAsked());
       feed(new Event.Disconnect(now.cause()));
-    }
-    if (machine.state() == ConnectionState.CLOSING) {
-      if (nanos - now.goneByNanos() >= 0) {
-        feed(new Event.GivenUp(machine.attempt(), now.cause()));
-      } else {
-        endTimer.arm(now.goneByNanos());
-      }
+    } else if (nanos - now.goneByNanos() >= 0) {
+      feed(new Event.GivenUp(machine.attempt(), now.cause()));
     }
   }
 
   private void afterTransition(Transition transition) {
-    boolean stopped = transition.next() instanceof Next.Stop;
+    takePicture(transition.next() instanceof Next.Stop, Optional.of(transition));
+    if (machine.isUp()) {
+      // Later, because this is inside the machine.
+      post(this::pump);
+    }
+  }
+
+  private void takePicture(boolean stopped, Optional<Transition> lastTransition) {
     picture =
         new Picture(
             machine.state(),
@@ -154,22 +165,16 @@ final class ConnectionLoop implements EventFeed {
             machine.attempt(),
             machine.failures(),
             stopped,
-            Optional.of(transition));
-    if (stopped) {
-      endTimer.cancel();
-      if (outbox.depth() > 0) {
-        LOG.warn("{}: stopped with {} accepted messages not sent", id, outbox.depth());
-      }
-    }
-    if (machine.isUp() || ending.isPresent()) {
-      // Later, because this is inside the machine.
-      post(this::afterMove);
-    }
+            lastTransition);
   }
 
-  private void afterMove() {
-    pump();
-    checkEnding();
+  /** Nothing that was accepted is given up in silence. */
+  private void reportUnsent() {
+    int unsent = picture.stopped() ? outbox.depth() : 0;
+    if (unsent > unsentReported) {
+      LOG.warn("{}: stopped with {} accepted messages not sent", id, unsent);
+    }
+    unsentReported = unsent;
   }
 
   /**

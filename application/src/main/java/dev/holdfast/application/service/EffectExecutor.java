@@ -1,5 +1,6 @@
 package dev.holdfast.application.service;
 
+import dev.holdfast.domain.cause.Initiator;
 import dev.holdfast.domain.connection.ConnectionState;
 import dev.holdfast.domain.connection.Effects;
 import dev.holdfast.domain.connection.Event;
@@ -71,12 +72,9 @@ final class EffectExecutor implements Effects {
 
   @Override
   public void transitioned(Transition transition) {
-    boolean wasUp = isUp(transition.from());
     if (isUp(transition.to())) {
       endpoints.cameUp();
-    } else if (transition.to() == ConnectionState.CLOSED
-        && !wasUp
-        && transition.from() != ConnectionState.CLOSING) {
+    } else if (neverCameUp(transition)) {
       endpoints.failed();
     }
     log.log(transition);
@@ -91,6 +89,15 @@ final class EffectExecutor implements Effects {
     } else {
       counters.eventIllegal();
     }
+  }
+
+  private boolean neverCameUp(Transition transition) {
+    ConnectionState from = transition.from();
+    return transition.to() == ConnectionState.CLOSED
+        && from.hasLink()
+        && from != ConnectionState.CLOSING
+        && !isUp(from)
+        && transition.cause().initiator() != Initiator.USER;
   }
 
   private boolean isUp(ConnectionState state) {

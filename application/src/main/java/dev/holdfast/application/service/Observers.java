@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +29,7 @@ final class Observers {
   private final Executor executor;
   private final Queue<Transition> backlog = new ConcurrentLinkedQueue<>();
   private final AtomicInteger waiting = new AtomicInteger();
+  private boolean dropping;
 
   Observers(String connection, List<ConnectionObserver> observers, Executor executor) {
     this.connection = connection;
@@ -40,15 +42,29 @@ final class Observers {
     if (observers.isEmpty()) {
       return;
     }
-    int before = waiting.get();
-    if (before >= BACKLOG_MAX) {
-      LOG.error("{}: an observer hangs; dropped {}", connection, transition);
+    if (waiting.get() >= BACKLOG_MAX) {
+      if (!dropping) {
+        dropping = true;
+        LOG.error("{}: an observer hangs, it misses what happens from now on", connection);
+      }
       return;
     }
+    dropping = false;
     backlog.add(transition);
     // Whoever finds the backlog empty starts the one run that empties it.
     if (waiting.getAndIncrement() == 0) {
+      start();
+    }
+  }
+
+  private void start() {
+    try {
       executor.execute(this::deliverAll);
+    } catch (RejectedExecutionException e) {
+      // This is inside the machine, which must not notice. No run is under way, so nobody counts.
+      backlog.clear();
+      waiting.set(0);
+      LOG.warn("{}: observers are not told, their executor takes no task", connection);
     }
   }
 
@@ -64,7 +80,7 @@ final class Observers {
   private void deliver(ConnectionObserver observer, Transition transition) {
     try {
       observer.onTransition(connection, transition);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       LOG.error("{}: observer {} failed", connection, observer.getClass().getName(), e);
     }
   }

@@ -14,6 +14,7 @@ import dev.holdfast.domain.connection.Event;
 import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * One wanted link to one gateway, for as long as it is wanted: the use cases of a connection.
@@ -33,7 +34,17 @@ public final class SupervisedConnection
   private final ConnectionLoop loop;
   private final AtomicBoolean pumpPosted = new AtomicBoolean();
   private final Runnable pump = this::pump;
-  private volatile boolean ending;
+  private final AtomicReference<Wish> wish = new AtomicReference<>(Wish.NONE);
+
+  /** What was asked for last, as far as it decides whether a message is accepted. */
+  private enum Wish {
+    NONE,
+    /** The loop has not yet heard of it: the stop that it may show is out of date. */
+    CONNECT,
+    END,
+    /** The process ends; nothing follows. */
+    END_FOR_GOOD
+  }
 
   /**
    * Creates a connection that nobody wants yet.
@@ -49,8 +60,12 @@ public final class SupervisedConnection
 
   @Override
   public void connect() {
-    ending = false;
-    loop.post(loop::connect);
+    ask(Wish.CONNECT);
+    loop.post(
+        () -> {
+          loop.connect();
+          wish.compareAndSet(Wish.CONNECT, Wish.NONE);
+        });
   }
 
   @Override
@@ -70,8 +85,7 @@ public final class SupervisedConnection
 
   @Override
   public SendResult send(OutboundMessage message) {
-    SendResult result =
-        ending || loop.picture().stopped() ? SendResult.STOPPED : outbox.offer(message);
+    SendResult result = accepts() ? outbox.offer(message) : SendResult.STOPPED;
     if (result != SendResult.ACCEPTED) {
       counters.sendRefused();
       return result;
@@ -81,6 +95,7 @@ public final class SupervisedConnection
       try {
         loop.post(pump);
       } catch (RejectedExecutionException e) {
+        ask(Wish.END_FOR_GOOD);
         counters.sendRefused();
         return SendResult.STOPPED;
       }
@@ -97,6 +112,7 @@ public final class SupervisedConnection
         picture.up(),
         picture.attempt(),
         picture.failures(),
+        outbox.depth(),
         picture.lastTransition(),
         counters.snapshot());
   }
@@ -105,8 +121,20 @@ public final class SupervisedConnection
     if (within.isNegative() || within.isZero()) {
       throw new IllegalArgumentException("within must be above zero but was " + within);
     }
-    ending = true;
+    ask(forGood ? Wish.END_FOR_GOOD : Wish.END);
     loop.post(() -> loop.end(Cause.of(why), within, forGood));
+  }
+
+  private void ask(Wish next) {
+    wish.updateAndGet(before -> before == Wish.END_FOR_GOOD ? before : next);
+  }
+
+  private boolean accepts() {
+    return switch (wish.get()) {
+      case NONE -> !loop.picture().stopped();
+      case CONNECT -> true;
+      case END, END_FOR_GOOD -> false;
+    };
   }
 
   private void pump() {

@@ -28,7 +28,8 @@ public record Cause(CauseKind kind, int code, String detail, Optional<Duration> 
       throw new IllegalArgumentException("code must be between 0 and 65535 but was " + code);
     }
     if (retryAfter.isPresent() && retryAfter.get().isNegative()) {
-      throw new IllegalArgumentException("retryAfter must not be negative but was " + retryAfter.get());
+      throw new IllegalArgumentException(
+          "retryAfter must not be negative but was " + retryAfter.get());
     }
     detail = clean(detail);
   }

@@ -41,8 +41,8 @@ public record CauseKey(CauseKind kind, int code) {
    * <p>1006 and 1015 never travel in a close frame (RFC 6455 7.4.1), so they stand for what they
    * mean: {@code link-lost} and {@code tls-failure}.
    *
-   * @param text a close code, {@code http} and a status, or the stable name of a cause; a violation of
-   *     the protocol may be narrowed to the close code that we sent
+   * @param text a close code, {@code http} and a status, or the stable name of a cause; a violation
+   *     of the protocol may be narrowed to the close code that we sent
    * @return empty if it is none of these
    */
   public static Optional<CauseKey> parse(String text) {

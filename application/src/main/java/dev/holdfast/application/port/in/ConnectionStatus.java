@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param up whether messages flow
  * @param attempt the number of the latest attempt; 0 before the first
  * @param failures failed attempts since it was last stable
+ * @param queued accepted messages that were not handed to the operating system yet
  * @param lastTransition how it came to be where it is; empty before the first
  * @param traffic what went through, since the start
  */
@@ -21,6 +22,7 @@ public record ConnectionStatus(
     boolean up,
     long attempt,
     int failures,
+    int queued,
     Optional<Transition> lastTransition,
     Traffic traffic) {
 

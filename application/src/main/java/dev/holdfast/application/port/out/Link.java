@@ -41,8 +41,8 @@ public interface Link {
 
   /**
    * Stops reading from the socket, so that TCP slows the gateway down, and stops delivering: frames
-   * that were read already wait, and so does the news of an orderly end that came after them. Calling
-   * it again changes nothing.
+   * that were read already wait, and so does the news of an orderly end that came after them.
+   * Calling it again changes nothing.
    */
   void pauseReading();
 

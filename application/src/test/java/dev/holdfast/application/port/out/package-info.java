@@ -1,0 +1,2 @@
+/** Tests of the values that cross the out-ports. */
+package dev.holdfast.application.port.out;

@@ -1,0 +1,231 @@
+package dev.holdfast.application.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.holdfast.application.port.out.HeartbeatMode;
+import dev.holdfast.application.testing.ConnectionRig;
+import dev.holdfast.application.testing.FriendlyGateway;
+import dev.holdfast.domain.cause.CauseKind;
+import dev.holdfast.domain.connection.ConnectionState;
+import dev.holdfast.domain.heartbeat.HeartbeatPolicy;
+import java.time.Duration;
+import java.util.Collections;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** How a silent gateway is asked for life, and how a dead one is left. Every 30 s, within 5 s. */
+final class HeartbeatTest {
+
+  private static final Duration NANO = Duration.ofNanos(1);
+  private static final String HEARTBEAT_MESSAGE = "text heartbeat " + ConnectionRig.WALL_MILLIS;
+
+  @RegisterExtension final ConnectionRig rig = new ConnectionRig();
+
+  @Test
+  void asksAfterOneIntervalOfSilence() {
+    rig.bringUp();
+    rig.pass(Duration.ofSeconds(30).minus(NANO));
+    assertThat(rig.link().wire()).isEmpty();
+
+    rig.pass(NANO);
+
+    assertThat(rig.link().wire()).containsExactly("ping 1");
+  }
+
+  @Test
+  void keepsALivingGatewayForEver() {
+    rig.transport().script(FriendlyGateway.atOnce());
+    rig.connect();
+
+    rig.passSeconds(300);
+
+    assertThat(rig.isUp()).isTrue();
+    assertThat(rig.transport().opened()).isEqualTo(1);
+    assertThat(rig.link().wire())
+        .containsExactly(
+            "ping 1", "ping 2", "ping 3", "ping 4", "ping 5", "ping 6", "ping 7", "ping 8",
+            "ping 9", "ping 10");
+  }
+
+  @Test
+  void leavesADeadGatewayWithoutACloseFrame() {
+    rig.bringUp();
+    rig.pass(Duration.ofSeconds(35).minus(NANO));
+    assertThat(rig.isUp()).isTrue();
+
+    rig.pass(NANO);
+
+    assertThat(rig.link().wasAborted()).isTrue();
+    assertThat(rig.link().wire()).containsExactly("ping 1");
+    assertThat(rig.state()).isEqualTo(ConnectionState.DISCONNECTED);
+    assertThat(lastCause()).isEqualTo(CauseKind.HEARTBEAT_TIMEOUT);
+  }
+
+  @Test
+  void anyFrameIsLife() {
+    rig.bringUp();
+    for (int i = 0; i < 20; i++) {
+      rig.passSeconds(29);
+      switch (i % 3) {
+        case 0 -> rig.receive("a reading");
+        case 1 -> rig.link().frames();
+        default -> rig.link().pong();
+      }
+      rig.run();
+    }
+    assertThat(rig.link().wire()).isEmpty();
+
+    rig.passSeconds(30);
+    assertThat(rig.link().wire()).containsExactly("ping 1");
+    rig.passSeconds(4);
+    rig.receive("a reading, not a pong");
+    rig.passSeconds(29);
+
+    assertThat(rig.isUp()).isTrue();
+  }
+
+  @Test
+  void theTimeoutStartsWhenTheHeartbeatWasWritten() {
+    rig.bringUp();
+    rig.link().holdWrites();
+    rig.passSeconds(30);
+    assertThat(rig.link().unwritten()).containsExactly("ping 1");
+    rig.passSeconds(12);
+    assertThat(rig.isUp()).as("the ping has not even left").isTrue();
+
+    rig.link().releaseWrites();
+    rig.run();
+    rig.pass(Duration.ofSeconds(5).minus(NANO));
+    assertThat(rig.isUp()).isTrue();
+    rig.pass(NANO);
+
+    assertThat(rig.link().wasAborted()).isTrue();
+  }
+
+  @Test
+  void aHeartbeatThatCannotLeaveIsNotWaitedForForEver() {
+    rig.bringUp();
+    rig.link().holdWrites();
+    rig.pass(Duration.ofSeconds(65).minus(NANO));
+    assertThat(rig.isUp()).isTrue();
+
+    rig.pass(NANO);
+
+    assertThat(rig.link().wasAborted()).isTrue();
+    assertThat(lastCause()).isEqualTo(CauseKind.HEARTBEAT_TIMEOUT);
+  }
+
+  @Test
+  void canBeAMessageOfTheProtocol() {
+    rig.heartbeat(HeartbeatMode.MESSAGE);
+    rig.bringUp();
+    rig.passSeconds(30);
+    assertThat(rig.link().wire()).containsExactly(HEARTBEAT_MESSAGE);
+
+    rig.passSeconds(4);
+    rig.receive("{\"type\":\"pong\"}");
+    rig.passSeconds(30);
+    assertThat(rig.link().wire()).isEqualTo(Collections.nCopies(2, HEARTBEAT_MESSAGE));
+    rig.passSeconds(5);
+
+    assertThat(rig.link().wasAborted()).isTrue();
+  }
+
+  @Test
+  void aHeartbeatMessageIsNoApplicationMessage() {
+    rig.heartbeat(HeartbeatMode.MESSAGE);
+    rig.bringUp();
+    rig.passSeconds(30);
+
+    assertThat(rig.connection().status().traffic().sent()).isZero();
+  }
+
+  @Test
+  void goesOutThoughTheOutboxIsStuck() {
+    rig.bringUp();
+    rig.link().becomeUnwritable();
+    rig.send("waits");
+    rig.passSeconds(30);
+
+    assertThat(rig.link().wire()).containsExactly("ping 1");
+  }
+
+  @Test
+  void canBeSwitchedOff() {
+    rig.heartbeat(HeartbeatMode.NONE).policy(policy -> policy.heartbeat(HeartbeatPolicy.off()));
+    rig.bringUp();
+    rig.passSeconds(3600);
+
+    assertThat(rig.isUp()).isTrue();
+    assertThat(rig.link().wire()).isEmpty();
+    assertThat(rig.loop().pendingTimers()).isEmpty();
+  }
+
+  @Test
+  void startsWithTheLoginAndEndsWithTheLink() {
+    rig.bringUp();
+    rig.passSeconds(29);
+    rig.disconnect(Duration.ofSeconds(60));
+    rig.passSeconds(1);
+    assertThat(rig.link().wire()).containsExactly("close 1000 disconnect requested");
+
+    rig.passSeconds(1);
+    assertThat(rig.link().isAlive()).isFalse();
+    rig.passSeconds(60);
+    assertThat(rig.link().wire()).hasSize(1);
+  }
+
+  /** Frames that waited in the socket while the process slept must not hide a dead gateway. */
+  @Test
+  void probesAfterALongSleepBeforeItGivesUp() {
+    rig.bringUp();
+    rig.passSeconds(20);
+    rig.loop().suspend(Duration.ofMinutes(1));
+    rig.receive("written before the gateway died");
+    assertThat(rig.isUp()).isTrue();
+    assertThat(rig.sink().contents()).containsExactly("written before the gateway died");
+
+    rig.pass(Duration.ofSeconds(30));
+    assertThat(rig.link().wire()).containsExactly("ping 1");
+    rig.passSeconds(5);
+
+    assertThat(rig.link().wasAborted()).isTrue();
+  }
+
+  @Test
+  void aSleepDuringTheHeartbeatTimeoutIsNotHeldAgainstTheGateway() {
+    rig.bringUp();
+    rig.passSeconds(32);
+    assertThat(rig.link().wire()).containsExactly("ping 1");
+
+    rig.loop().suspend(Duration.ofMinutes(1));
+    rig.run();
+    assertThat(rig.isUp()).isTrue();
+    rig.pass(Duration.ofMillis(100));
+    assertThat(rig.link().wire()).containsExactly("ping 1", "ping 2");
+    rig.link().pong();
+    rig.passSeconds(29);
+
+    assertThat(rig.isUp()).isTrue();
+    assertThat(rig.transport().opened()).isEqualTo(1);
+  }
+
+  @Test
+  void aFrozenGatewayIsLeftAfterTheProbe() {
+    rig.bringUp();
+    rig.passSeconds(32);
+    rig.loop().suspend(Duration.ofMinutes(1));
+    rig.run();
+
+    rig.pass(Duration.ofMillis(5_100).minus(NANO));
+    assertThat(rig.isUp()).isTrue();
+    rig.pass(NANO);
+
+    assertThat(rig.link().wasAborted()).isTrue();
+    assertThat(rig.link().wire()).containsExactly("ping 1", "ping 2");
+  }
+
+  private CauseKind lastCause() {
+    return rig.connection().status().lastTransition().orElseThrow().cause().kind();
+  }
+}

@@ -1,0 +1,64 @@
+package dev.holdfast.application.testing;
+
+import dev.holdfast.application.port.out.InboundMessage;
+import dev.holdfast.application.port.out.MessageSink;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Queue;
+
+/** A sink that keeps everything, and has room until the test says otherwise. */
+public final class RecordingSink implements MessageSink {
+
+  private final List<InboundMessage> messages = new ArrayList<>();
+  private final Queue<Runnable> waiting = new ArrayDeque<>();
+  private boolean room = true;
+
+  @Override
+  public boolean deliver(InboundMessage message, Runnable roomAgain) {
+    messages.add(message);
+    if (!room) {
+      waiting.add(roomAgain);
+    }
+    return room;
+  }
+
+  /** From now on nothing more is welcome. */
+  public void fill() {
+    room = false;
+  }
+
+  /** There is room again, and everybody who waits is told. */
+  public void makeRoom() {
+    room = true;
+    for (Runnable told = waiting.poll(); told != null; told = waiting.poll()) {
+      told.run();
+    }
+  }
+
+  /** How often somebody is waiting for room. */
+  public int waiting() {
+    return waiting.size();
+  }
+
+  /** Everything that came, text as it is, binary in hexadecimal after {@code 0x}. */
+  public List<String> contents() {
+    return messages.stream().map(RecordingSink::content).toList();
+  }
+
+  /** Everything that came. */
+  public List<InboundMessage> messages() {
+    return List.copyOf(messages);
+  }
+
+  private static String content(InboundMessage message) {
+    if (message instanceof InboundMessage.Text text) {
+      return text.text();
+    }
+    InboundMessage.Binary binary = (InboundMessage.Binary) message;
+    byte[] bytes = new byte[binary.data().remaining()];
+    binary.data().duplicate().get(bytes);
+    return "0x" + HexFormat.of().formatHex(bytes);
+  }
+}

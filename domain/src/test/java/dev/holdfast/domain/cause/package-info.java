@@ -1,0 +1,2 @@
+/** Tests of causes and close codes. */
+package dev.holdfast.domain.cause;

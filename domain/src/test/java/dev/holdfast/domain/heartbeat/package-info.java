@@ -1,0 +1,2 @@
+/** Tests of the heartbeat policy. */
+package dev.holdfast.domain.heartbeat;

@@ -1,0 +1,2 @@
+/** Tests that the pages of this module tell the truth. */
+package dev.holdfast.domain;

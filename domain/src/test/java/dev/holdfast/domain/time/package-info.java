@@ -1,0 +1,2 @@
+/** Tests of the manual clock. */
+package dev.holdfast.domain.time;
