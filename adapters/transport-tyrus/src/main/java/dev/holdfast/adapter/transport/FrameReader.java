@@ -1,0 +1,175 @@
+package dev.holdfast.adapter.transport;
+
+import dev.holdfast.domain.cause.CloseCode;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Cuts the inbound bytes into frames and hands each whole one to the engine; keeps the beginning of
+ * a frame until its rest arrives. Loop thread only.
+ *
+ * <p>At most one frame (its header has passed the guard) plus what one read of the socket brought
+ * is held; between frames nothing is.
+ */
+final class FrameReader {
+
+  /** Who is told about frames; any call may {@link #close()} or {@link #pause()} the reader. */
+  interface Receiver {
+
+    /** A whole frame is there and about to be handled. */
+    void frame();
+
+    /** The gateway's close frame; the reader has closed itself. */
+    void closeFrame(CloseFrame frame);
+  }
+
+  /** A buffer that would be emptier than this is exchanged: a few bytes must not hold a lot. */
+  private static final int SPARE_FACTOR = 4;
+
+  private final FrameGuard guard;
+  private final TyrusEngine engine;
+  private final Receiver receiver;
+  private final Utf8Check utf8 = new Utf8Check();
+  private @Nullable ByteBuf held;
+  private int checked;
+  private boolean reading;
+  private boolean paused;
+  private boolean closed;
+
+  FrameReader(FrameGuard guard, TyrusEngine engine, Receiver receiver) {
+    this.guard = guard;
+    this.engine = engine;
+    this.receiver = receiver;
+  }
+
+  /**
+   * Takes bytes and handles the frames that they complete.
+   *
+   * @param in the reader's to release
+   * @throws FrameViolation if the gateway broke the protocol; nothing may be read any more
+   */
+  void read(ByteBuf in, ByteBufAllocator allocator) throws FrameViolation {
+    ByteBuf before = held;
+    if (closed) {
+      in.release();
+    } else if (before == null) {
+      process(in, allocator);
+    } else {
+      try {
+        before.discardSomeReadBytes().writeBytes(in);
+      } finally {
+        in.release();
+      }
+      held = null;
+      process(before, allocator);
+    }
+  }
+
+  /** Handles frames that were held back by {@link #pause()}. */
+  void resume(ByteBufAllocator allocator) throws FrameViolation {
+    paused = false;
+    ByteBuf before = held;
+    if (before != null && !reading) {
+      held = null;
+      process(before, allocator);
+    }
+  }
+
+  /** Handles no further frame until {@link #resume}. */
+  void pause() {
+    paused = true;
+  }
+
+  boolean isPaused() {
+    return paused;
+  }
+
+  /** Whether whole or partial frames are waiting. */
+  boolean isHolding() {
+    return held != null;
+  }
+
+  /** Releases everything; what still comes is thrown away. */
+  void close() {
+    closed = true;
+    if (held != null) {
+      held.release();
+      held = null;
+    }
+  }
+
+  private void process(ByteBuf all, ByteBufAllocator allocator) throws FrameViolation {
+    reading = true;
+    boolean kept = false;
+    try {
+      while (!closed && !paused && guard.readHeader(all)) {
+        if (all.readableBytes() < guard.frameLength()) {
+          checkBeginning(all);
+          break;
+        }
+        takeFrame(all);
+      }
+      if (!closed && all.isReadable()) {
+        int left = all.readableBytes();
+        kept = all.capacity() <= SPARE_FACTOR * left;
+        held = kept ? all : allocator.buffer(left).writeBytes(all);
+      }
+    } finally {
+      reading = false;
+      if (!kept) {
+        all.release();
+      }
+    }
+  }
+
+  private void takeFrame(ByteBuf all) throws FrameViolation {
+    int length = guard.frameLength();
+    int opcode = guard.opcode();
+    if (guard.isText() && (checked > 0 || !guard.isFin() || opcode == FrameGuard.CONTINUATION)) {
+      checkText(all, guard.payloadLength());
+    }
+    receiver.frame();
+    if (closed) {
+      return;
+    }
+    int start = all.readerIndex();
+    ByteBuffer frame =
+        all.nioBufferCount() == 1
+            ? all.internalNioBuffer(start, length)
+            : all.nioBuffer(start, length);
+    all.skipBytes(length);
+    boolean textEnds = guard.isText() && guard.isFin();
+    int headerLength = guard.headerLength();
+    guard.frameTaken();
+    checked = 0;
+    if (textEnds) {
+      utf8.reset();
+    }
+    if (opcode == FrameGuard.CLOSE) {
+      frame.position(frame.position() + headerLength);
+      CloseFrame close = CloseFrame.parse(frame.slice());
+      closed = true;
+      receiver.closeFrame(close);
+    } else {
+      engine.accept(frame);
+    }
+  }
+
+  /** Looks at as much of a text frame as is there, so that bad UTF-8 fails at once. */
+  private void checkBeginning(ByteBuf all) throws FrameViolation {
+    if (guard.isText()) {
+      checkText(all, all.readableBytes() - guard.headerLength());
+    }
+  }
+
+  private void checkText(ByteBuf all, int available) throws FrameViolation {
+    int from = all.readerIndex() + guard.headerLength() + checked;
+    int length = available - checked;
+    if (length > 0 && all.forEachByte(from, length, utf8) >= 0) {
+      throw new FrameViolation(CloseCode.INVALID_PAYLOAD, "text is not UTF-8");
+    }
+    checked = available;
+  }
+}

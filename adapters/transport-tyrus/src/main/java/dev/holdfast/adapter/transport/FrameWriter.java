@@ -1,0 +1,230 @@
+package dev.holdfast.adapter.transport;
+
+import dev.holdfast.domain.cause.CloseCode;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.glassfish.tyrus.spi.CompletionHandler;
+import org.glassfish.tyrus.spi.Writer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one writer of an open link: frames leave in the order in which they were given, ours and
+ * Tyrus's, gathered into one buffer and one flush per turn of the loop. Loop thread only.
+ *
+ * <p>Our frames are encoded here, straight into a pooled buffer and masked in place, because
+ * Tyrus's way to the socket copies every message four times and allocates a future for it.
+ */
+final class FrameWriter extends Writer {
+
+  private static final int FIN = 0x80;
+  private static final int MASKED = 0x80;
+
+  /** A fuller buffer is handed to the channel before the turn ends, so that it is accounted for. */
+  private static final int BATCH_BYTES = 16 << 10;
+
+  private static final int BATCH_INITIAL_BYTES = 1 << 10;
+  private static final int HEADER_MAX = 14;
+
+  private final Channel channel;
+  private final MaskingKeys keys;
+  private final Consumer<Throwable> crashed;
+  private final Runnable flushTask = this::flush;
+  private @Nullable ByteBuf batch;
+  private List<Runnable> written = List.of();
+  private boolean unflushed;
+  private boolean flushScheduled;
+  private boolean discarded;
+
+  /**
+   * Creates the writer of an open link.
+   *
+   * @param channel where the frames go
+   * @param keys masks them
+   * @param crashed told when a callback throws
+   */
+  FrameWriter(Channel channel, MaskingKeys keys, Consumer<Throwable> crashed) {
+    this.channel = channel;
+    this.keys = keys;
+    this.crashed = crashed;
+  }
+
+  void text(String text, Runnable done) {
+    int length = ByteBufUtil.utf8Bytes(text);
+    ByteBuf out = begin(FrameGuard.TEXT, length);
+    int start = out.writerIndex();
+    ByteBufUtil.reserveAndWriteUtf8(out, text, length);
+    end(out, start, length, done);
+  }
+
+  void binary(ByteBuffer data, Runnable done) {
+    data(FrameGuard.BINARY, data, done);
+  }
+
+  void ping(ByteBuffer payload, Runnable done) {
+    data(FrameGuard.PING, payload, done);
+  }
+
+  /**
+   * Writes a close frame; without payload for {@link CloseCode#NO_STATUS}. Written here because
+   * Tyrus as a client replaces some codes.
+   */
+  void close(int code, String reason, Runnable done) {
+    ByteBuffer payload = ByteBuffer.allocate(0);
+    if (code != CloseCode.NO_STATUS) {
+      byte[] text = reason.getBytes(StandardCharsets.UTF_8);
+      payload = ByteBuffer.allocate(2 + text.length).putShort((short) code).put(text).flip();
+    }
+    data(FrameGuard.CLOSE, payload, done);
+  }
+
+  private void data(int opcode, ByteBuffer payload, Runnable done) {
+    int length = payload.remaining();
+    ByteBuf out = begin(opcode, length);
+    int start = out.writerIndex();
+    out.writeBytes(payload.duplicate());
+    end(out, start, length, done);
+  }
+
+  /** Writes header and masking key (RFC 6455 section 5.2). */
+  private ByteBuf begin(int opcode, int length) {
+    ByteBuf out = room(length + HEADER_MAX);
+    out.writeByte(FIN | opcode);
+    if (length < 126) {
+      out.writeByte(MASKED | length);
+    } else if (length <= 0xffff) {
+      out.writeByte(MASKED | 126).writeShort(length);
+    } else {
+      out.writeByte(MASKED | 127).writeLong(length);
+    }
+    out.writeInt(keys.nextInt());
+    return out;
+  }
+
+  private void end(ByteBuf out, int start, int length, Runnable done) {
+    mask(out, start, length, out.getInt(start - Integer.BYTES));
+    if (written.isEmpty()) {
+      written = new ArrayList<>();
+    }
+    written.add(done);
+    appended(out);
+  }
+
+  /** XORs the payload with the key, eight bytes at a time (RFC 6455 section 5.3). */
+  private static void mask(ByteBuf out, int start, int length, int key) {
+    long wide = ((long) key << 32) | (key & 0xffffffffL);
+    int i = start;
+    int end = start + length;
+    for (; i <= end - Long.BYTES; i += Long.BYTES) {
+      out.setLong(i, out.getLong(i) ^ wide);
+    }
+    for (int shift = 24; i < end; i++, shift = shift == 0 ? 24 : shift - 8) {
+      out.setByte(i, out.getByte(i) ^ key >>> shift);
+    }
+  }
+
+  /** A frame that Tyrus has made: header, mask and all. */
+  @Override
+  public void write(ByteBuffer frame, CompletionHandler<ByteBuffer> completion) {
+    ByteBuf out = room(frame.remaining());
+    out.writeBytes(frame);
+    appended(out);
+    completion.completed(frame);
+  }
+
+  private ByteBuf room(int bytes) {
+    if (discarded) {
+      throw new IllegalStateException("the link has ended");
+    }
+    ByteBuf out = batch;
+    if (out == null) {
+      out = channel.alloc().buffer(Math.max(BATCH_INITIAL_BYTES, bytes));
+      batch = out;
+    }
+    return out.ensureWritable(bytes);
+  }
+
+  private void appended(ByteBuf out) {
+    if (out.readableBytes() >= BATCH_BYTES) {
+      handOver();
+    }
+    if (!flushScheduled) {
+      flushScheduled = true;
+      channel.eventLoop().execute(flushTask);
+    }
+  }
+
+  private void handOver() {
+    ByteBuf full = batch;
+    if (full == null) {
+      return;
+    }
+    batch = null;
+    unflushed = true;
+    if (written.isEmpty()) {
+      // Only Tyrus's frames: nobody waits for them, and a failed write closes the channel.
+      var unused = channel.write(full, channel.voidPromise());
+    } else {
+      channel.write(full).addListener(new Written(written));
+      written = List.of();
+    }
+  }
+
+  /** Sends what has been gathered; done by itself at the end of the turn. */
+  void flush() {
+    flushScheduled = false;
+    handOver();
+    if (unflushed) {
+      unflushed = false;
+      channel.flush();
+    }
+  }
+
+  /** Drops what has been gathered; nothing is written any more. */
+  void discard() {
+    discarded = true;
+    if (batch != null) {
+      batch.release();
+      batch = null;
+    }
+    written = List.of();
+  }
+
+  /** Tyrus does not close the connection: the link does. */
+  @Override
+  public void close() {}
+
+  /** Tells the callers of one batch that it has left; silent if it has not. */
+  private final class Written implements ChannelFutureListener {
+
+    private final List<Runnable> callbacks;
+
+    Written(List<Runnable> callbacks) {
+      this.callbacks = callbacks;
+    }
+
+    @Override
+    public void operationComplete(ChannelFuture write) {
+      if (!write.isSuccess()) {
+        return;
+      }
+      try {
+        for (Runnable callback : callbacks) {
+          // An earlier one may have ended the link.
+          if (!discarded) {
+            callback.run();
+          }
+        }
+      } catch (Throwable t) {
+        crashed.accept(t);
+      }
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package dev.holdfast.adapter.transport;
+
+import dev.holdfast.application.port.out.HandshakeRequest;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpResponse;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Checks the 101 answer against the request (RFC 6455 section 4.1, last part). */
+final class UpgradeAnswer {
+
+  private UpgradeAnswer() {}
+
+  /**
+   * Looks for what is wrong.
+   *
+   * @param answer a response with status 101
+   * @param request what was asked for
+   * @param expectedAccept the only right Sec-WebSocket-Accept
+   * @return the first broken rule in plain words; empty if the handshake is valid
+   */
+  static Optional<String> problem(
+      HttpResponse answer, HandshakeRequest request, String expectedAccept) {
+    HttpHeaders headers = answer.headers();
+    if (answer.protocolVersion().majorVersion() != 1
+        || answer.protocolVersion().minorVersion() < 1) {
+      return Optional.of("answered in " + answer.protocolVersion() + " instead of HTTP/1.1");
+    }
+    if (!hasToken(headers, HttpHeaderNames.UPGRADE, "websocket")) {
+      return Optional.of("the answer has no header Upgrade: websocket");
+    }
+    if (!hasToken(headers, HttpHeaderNames.CONNECTION, "upgrade")) {
+      return Optional.of("the answer has no header Connection: Upgrade");
+    }
+    List<String> accepts = headers.getAll(HttpHeaderNames.SEC_WEBSOCKET_ACCEPT);
+    if (accepts.size() != 1) {
+      return Optional.of(
+          accepts.isEmpty()
+              ? "the answer has no header Sec-WebSocket-Accept"
+              : "the answer has more than one header Sec-WebSocket-Accept");
+    }
+    if (!accepts.get(0).strip().equals(expectedAccept)) {
+      return Optional.of("the header Sec-WebSocket-Accept is wrong");
+    }
+    List<String> extensions = headers.getAll(HttpHeaderNames.SEC_WEBSOCKET_EXTENSIONS);
+    if (extensions.stream().anyMatch(e -> !e.isBlank())) {
+      return Optional.of(
+          "the gateway chose an extension that was not offered: " + extensions.get(0));
+    }
+    return subprotocolProblem(headers, request);
+  }
+
+  /** The subprotocol that the gateway chose; empty if none. */
+  static String subprotocol(HttpResponse answer) {
+    String chosen = answer.headers().get(HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL);
+    return chosen == null ? "" : chosen.strip();
+  }
+
+  private static Optional<String> subprotocolProblem(
+      HttpHeaders headers, HandshakeRequest request) {
+    List<String> chosen = headers.getAll(HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL);
+    if (chosen.size() > 1) {
+      return Optional.of("the gateway chose more than one subprotocol");
+    }
+    if (chosen.isEmpty()) {
+      return request.subprotocolRequired()
+          ? Optional.of("the gateway chose none of the subprotocols " + request.subprotocols())
+          : Optional.empty();
+    }
+    return request.subprotocols().contains(chosen.get(0).strip())
+        ? Optional.empty()
+        : Optional.of("the gateway chose a subprotocol that was not offered: " + chosen.get(0));
+  }
+
+  private static boolean hasToken(HttpHeaders headers, CharSequence name, String token) {
+    for (String value : headers.getAll(name)) {
+      for (String part : value.split(",", -1)) {
+        if (part.strip().toLowerCase(Locale.ROOT).equals(token)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+}
