@@ -1,0 +1,18 @@
+package dev.holdfast.bootstrap;
+
+import dev.holdfast.bootstrap.cli.HoldfastCommand;
+
+/** The entry point of the process. */
+public final class Main {
+
+  private Main() {}
+
+  /**
+   * Runs the command line and ends the process with its exit code.
+   *
+   * @param args the command and its options
+   */
+  public static void main(String[] args) {
+    System.exit(HoldfastCommand.execute(args));
+  }
+}

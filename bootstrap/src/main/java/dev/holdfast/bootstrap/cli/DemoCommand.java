@@ -1,0 +1,89 @@
+package dev.holdfast.bootstrap.cli;
+
+import dev.holdfast.bootstrap.demo.Demo;
+import dev.holdfast.bootstrap.demo.DemoOptions;
+import dev.holdfast.bootstrap.gateway.GatewayStartException;
+import dev.holdfast.bootstrap.lifecycle.ExitCode;
+import dev.holdfast.bootstrap.lifecycle.ProcessSignals;
+import dev.holdfast.bootstrap.logging.LogFormat;
+import dev.holdfast.bootstrap.logging.LogLevel;
+import dev.holdfast.bootstrap.logging.LogOptions;
+import dev.holdfast.bootstrap.logging.LoggingSetup;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code holdfast demo}: the daemon against an embedded gateway that misbehaves on purpose. */
+@Command(
+    name = "demo",
+    description = {
+      "Runs the daemon against an embedded gateway that misbehaves on purpose, and tells how the"
+          + " link recovers.",
+      "Exit code 0 if the link came back from every fault, 1 if not."
+    },
+    mixinStandardHelpOptions = true)
+final class DemoCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--duration",
+      paramLabel = "TIME",
+      description = "End after this time, such as 60s or 5m. Default: until Ctrl-C.")
+  private Optional<Duration> duration;
+
+  @Option(
+      names = "--every",
+      paramLabel = "TIME",
+      defaultValue = "3s",
+      description = "How long the link is up between two faults. Default: ${DEFAULT-VALUE}.")
+  private Duration every;
+
+  @Option(
+      names = "--port",
+      paramLabel = "PORT",
+      defaultValue = "0",
+      description = "Where the gateway listens on 127.0.0.1. Default: any free port.")
+  private int port;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "NUMBER",
+      defaultValue = "1",
+      description = "Decides the order of the faults. Default: ${DEFAULT-VALUE}.")
+  private long seed;
+
+  @Option(
+      names = "--log-level",
+      paramLabel = "LEVEL",
+      defaultValue = "error",
+      description = "Also show the daemon's log on standard error: info, debug. Default: error.")
+  private LogLevel logLevel;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    LoggingSetup.configure(new LogOptions(logLevel, LogFormat.TEXT), List.of());
+    Demo demo = new Demo(options(), spec.commandLine().getOut());
+    ProcessSignals.install(demo::interrupt, () -> {});
+    try {
+      return demo.run().status();
+    } catch (GatewayStartException e) {
+      spec.commandLine().getErr().println(e.getMessage());
+      return ExitCode.USAGE.status();
+    }
+  }
+
+  private DemoOptions options() {
+    try {
+      return new DemoOptions(duration, every, port, seed);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+  }
+}

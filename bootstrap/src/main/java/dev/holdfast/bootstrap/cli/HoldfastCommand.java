@@ -1,0 +1,60 @@
+package dev.holdfast.bootstrap.cli;
+
+import dev.holdfast.bootstrap.config.DurationText;
+import dev.holdfast.bootstrap.lifecycle.ExitCode;
+import java.time.Duration;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.TypeConversionException;
+
+/** {@code holdfast}: the command that holds the others. */
+@Command(
+    name = "holdfast",
+    description = "Keeps a WebSocket link to a device gateway alive.",
+    subcommands = {
+      RunCommand.class,
+      DemoCommand.class,
+      GatewayCommand.class,
+      CheckCommand.class,
+      ExplainCommand.class
+    },
+    mixinStandardHelpOptions = true,
+    versionProvider = VersionProvider.class,
+    synopsisSubcommandLabel = "COMMAND",
+    exitCodeListHeading = "%nExit codes:%n")
+public final class HoldfastCommand implements Runnable {
+
+  @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
+
+  /**
+   * Runs a command line.
+   *
+   * @param args the command and its options
+   * @return the exit code of the process
+   */
+  public static int execute(String... args) {
+    CommandLine line = new CommandLine(new HoldfastCommand());
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.registerConverter(Duration.class, HoldfastCommand::duration);
+    line.setExecutionExceptionHandler(
+        (e, command, result) -> {
+          command.getErr().println("holdfast: internal error, please report it: " + e);
+          e.printStackTrace(command.getErr());
+          return ExitCode.FORCED.status();
+        });
+    return line.execute(args);
+  }
+
+  @Override
+  public void run() {
+    throw new CommandLine.ParameterException(spec.commandLine(), "Say which COMMAND to run.");
+  }
+
+  private static Duration duration(String text) {
+    return DurationText.parse(text)
+        .orElseThrow(
+            () ->
+                new TypeConversionException(
+                    "'" + text + "' is no duration; expected " + DurationText.EXPECTED));
+  }
+}

@@ -1,0 +1,134 @@
+package dev.holdfast.bootstrap.cli;
+
+import com.google.inject.Guice;
+import com.google.inject.Injector;
+import dev.holdfast.adapter.protocol.Protocols;
+import dev.holdfast.adapter.sink.LineSink;
+import dev.holdfast.application.service.SupervisedConnection;
+import dev.holdfast.bootstrap.config.ConfigException;
+import dev.holdfast.bootstrap.config.ConfigLoader;
+import dev.holdfast.bootstrap.config.DaemonConfig;
+import dev.holdfast.bootstrap.config.LoadedConfig;
+import dev.holdfast.bootstrap.lifecycle.Daemon;
+import dev.holdfast.bootstrap.lifecycle.ExitCode;
+import dev.holdfast.bootstrap.lifecycle.ProcessSignals;
+import dev.holdfast.bootstrap.lifecycle.StandardInput;
+import dev.holdfast.bootstrap.logging.LoggingSetup;
+import dev.holdfast.bootstrap.logging.SecretMask;
+import dev.holdfast.bootstrap.wiring.ConnectionModule;
+import dev.holdfast.bootstrap.wiring.StandardOutputModule;
+import dev.holdfast.bootstrap.wiring.SystemModule;
+import dev.holdfast.bootstrap.wiring.TransportModule;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code holdfast run}: the daemon. */
+@Command(
+    name = "run",
+    description = {
+      "Connects to the gateway and keeps the link alive until it is told to stop.",
+      "Standard output is data: each message from the gateway is one line. Standard error is the"
+          + " log.",
+      "SIGINT and SIGTERM stop it in good order, SIGUSR1 cuts the wait for the next attempt short."
+    },
+    mixinStandardHelpOptions = true)
+final class RunCommand implements Callable<Integer> {
+
+  private static final Logger LOG = LoggerFactory.getLogger("dev.holdfast");
+
+  /** What the end of the process may overrun the shutdown timeout by, for flushing and such. */
+  private static final Duration MARGIN = Duration.ofMillis(400);
+
+  private static final long SENT_CHECK_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+
+  @Spec private CommandSpec spec;
+
+  @Mixin private final ConfigurationOptions options = new ConfigurationOptions();
+
+  @Option(
+      names = "--stdin",
+      description = "Send each line of standard input as a message; wait while the outbox is full.")
+  private boolean stdin;
+
+  @Option(
+      names = "--exit-on-eof",
+      description =
+          "With --stdin: stop in good order once standard input has ended and every line was sent."
+              + " Default: stay.")
+  private boolean exitOnEof;
+
+  @Override
+  public Integer call() {
+    try {
+      return run(
+          new ConfigLoader(Protocols.names())
+              .load(options.request(System.getenv(), Path.of(""))));
+    } catch (ConfigException e) {
+      PrintWriter err = spec.commandLine().getErr();
+      err.println(e.getMessage());
+      err.flush();
+      return ExitCode.USAGE.status();
+    }
+  }
+
+  private int run(LoadedConfig loaded) {
+    DaemonConfig config = loaded.config();
+    SecretMask mask = LoggingSetup.configure(config.log(), loaded.secrets());
+    loaded.warnings().forEach(LOG::warn);
+    Injector injector =
+        Guice.createInjector(
+            new ConnectionModule(config),
+            new TransportModule(),
+            new SystemModule(mask),
+            new StandardOutputModule());
+    Daemon daemon = injector.getInstance(Daemon.class);
+    SupervisedConnection connection = injector.getInstance(SupervisedConnection.class);
+    ProcessSignals.install(
+        () -> {
+          daemon.stop();
+          endAtTheLatest(config.shutdownTimeout().plus(MARGIN));
+        },
+        connection::reconnectNow);
+    LOG.info(
+        "Keeping a link to {} (protocol {})",
+        config.gateway().shownEndpoints(),
+        config.gateway().protocol());
+    if (stdin) {
+      Runnable onEnd = exitOnEof ? () -> stopOnceSent(connection, daemon) : () -> {};
+      new StandardInput(System.in, config.maxMessageBytes(), connection, onEnd).start();
+    }
+    ExitCode code = daemon.run();
+    if (code != ExitCode.FORCED) {
+      injector.getInstance(LineSink.class).close();
+    }
+    StopAdvice.on(connection.status()).ifPresent(LOG::error);
+    LOG.info("Stopped, exit code {}: {}", code.status(), code.meaning());
+    return code.status();
+  }
+
+  /** Waits, also for the link to come up first, until everything that was read has been sent. */
+  private static void stopOnceSent(SupervisedConnection connection, Daemon daemon) {
+    while (connection.status().queued() > 0) {
+      LockSupport.parkNanos(SENT_CHECK_NANOS);
+    }
+    daemon.stop();
+  }
+
+  /** Whatever still hangs then, such as a full pipe, does not keep the process. */
+  private static void endAtTheLatest(Duration after) {
+    CompletableFuture.delayedExecutor(after.toNanos(), TimeUnit.NANOSECONDS)
+        .execute(() -> Runtime.getRuntime().halt(ExitCode.FORCED.status()));
+  }
+}

@@ -1,0 +1,206 @@
+package dev.holdfast.bootstrap.config;
+
+import dev.holdfast.adapter.protocol.Protocols;
+import dev.holdfast.application.port.out.HeartbeatMode;
+import dev.holdfast.application.port.out.ProtocolProfile;
+import dev.holdfast.application.port.out.SessionProtocol;
+import dev.holdfast.application.service.OutboxLimits;
+import dev.holdfast.bootstrap.logging.LogFormat;
+import dev.holdfast.bootstrap.logging.LogLevel;
+import dev.holdfast.bootstrap.logging.LogOptions;
+import dev.holdfast.domain.connection.ConnectionPolicy;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Reads a configuration. Later wins: built-in defaults, the YAML file, the file of variables, the
+ * environment, the command line. Stateless; any thread; blocks while it reads files.
+ */
+public final class ConfigLoader {
+
+  private static final Duration DAY = Duration.ofDays(1);
+
+  private static final int MESSAGE_BYTES_LEAST = 125;
+  private static final int MESSAGE_BYTES_MOST = 1 << 30;
+  private static final int OUTBOX_MESSAGES_MOST = 10_000_000;
+  private static final long OUTBOX_BYTES_MOST = 1L << 40;
+
+  private static final Pattern ADDRESS =
+      Pattern.compile("(?:\\[([0-9A-Fa-f:.%a-z]+)]|([A-Za-z0-9._-]+)):([0-9]{1,5})");
+
+  private final List<ProtocolProfile> protocols;
+
+  /**
+   * A loader.
+   *
+   * @param protocols the names of the session protocols to choose from
+   * @throws IllegalArgumentException if there is no session protocol of one of these names
+   */
+  public ConfigLoader(List<String> protocols) {
+    this.protocols =
+        protocols.stream()
+            .map(
+                name ->
+                    Protocols.byName(name)
+                        .map(SessionProtocol::profile)
+                        .orElseThrow(
+                            () -> new IllegalArgumentException("no session protocol " + name)))
+            .toList();
+  }
+
+  /**
+   * Reads everything.
+   *
+   * @throws ConfigException with every problem that was found
+   */
+  public LoadedConfig load(ConfigRequest request) throws ConfigException {
+    List<ConfigProblem> problems = new ArrayList<>();
+    SettingReader reader = new SettingReader(new Layers(request, problems), problems);
+    List<URI> endpoints = new EndpointReader(reader).read();
+    CredentialsReader credentialsReader = new CredentialsReader(reader, request.folder());
+    Optional<ProtocolProfile> protocol = protocol(reader);
+    CredentialsConfig credentials = credentialsReader.read();
+    Map<String, String> headers = new HeaderReader(reader).read();
+    Optional<Path> caFile = new CaFileReader(reader, request.folder()).read();
+    Rest rest = rest(reader);
+    protocol.ifPresent(profile -> requireHeartbeatMessage(reader, rest, profile));
+    if (!problems.isEmpty()) {
+      throw new ConfigException(problems);
+    }
+    GatewayConfig gateway =
+        new GatewayConfig(endpoints, protocol.orElseThrow().name(), headers, credentials, caFile);
+    return new LoadedConfig(
+        rest.with(gateway),
+        reader.effective(),
+        reader.warnings(),
+        SecretValues.of(gateway, credentialsReader.secrets()));
+  }
+
+  /**
+   * Reads how a connection would behave; a gateway need not be named.
+   *
+   * @throws ConfigException with every problem that was found in what concerns the behaviour
+   */
+  public ConnectionPolicy policy(ConfigRequest request) throws ConfigException {
+    List<ConfigProblem> problems = new ArrayList<>();
+    SettingReader reader = new SettingReader(new Layers(request, problems), problems);
+    Rest rest = rest(reader);
+    if (!problems.isEmpty()) {
+      throw new ConfigException(problems);
+    }
+    return rest.policy();
+  }
+
+  private Optional<ProtocolProfile> protocol(SettingReader reader) {
+    return reader.choice(
+        Setting.GATEWAY_PROTOCOL,
+        protocols.stream().map(ProtocolProfile::name).toList(),
+        name -> protocols.stream().filter(protocol -> protocol.name().equals(name)).findFirst());
+  }
+
+  private static void requireHeartbeatMessage(
+      SettingReader reader, Rest rest, ProtocolProfile protocol) {
+    if (rest.heartbeatMode().equals(Optional.of(HeartbeatMode.MESSAGE))
+        && !protocol.heartbeatMessages()) {
+      reader
+          .find(Setting.HEARTBEAT_MODE)
+          .ifPresent(
+              found ->
+                  reader.wrong(
+                      found,
+                      "ping or none, because the protocol "
+                          + protocol.name()
+                          + " has no heartbeat message"));
+    }
+  }
+
+  private static Rest rest(SettingReader reader) {
+    PolicyReader policyReader = new PolicyReader(reader);
+    Duration shutdown =
+        reader.duration(Setting.SHUTDOWN_TIMEOUT, DurationRange.aboveZero(Duration.ofMinutes(10)));
+    Optional<HeartbeatMode> heartbeatMode = policyReader.heartbeatMode();
+    int maxMessageBytes =
+        (int) reader.number(Setting.MAX_MESSAGE_BYTES, MESSAGE_BYTES_LEAST, MESSAGE_BYTES_MOST);
+    return new Rest(
+        heartbeatMode,
+        policyReader.policy(heartbeatMode, shutdown),
+        reader.duration(Setting.COMMAND_TIMEOUT, DurationRange.aboveZero(DAY)),
+        reader.duration(Setting.ACQUISITION_TIMEOUT, DurationRange.aboveZero(DAY)),
+        new OutboxLimits(
+            (int) reader.number(Setting.OUTBOX_MAX_MESSAGES, 1, OUTBOX_MESSAGES_MOST),
+            reader.number(Setting.OUTBOX_MAX_BYTES, 1, OUTBOX_BYTES_MOST),
+            maxMessageBytes),
+        maxMessageBytes,
+        log(reader),
+        admin(reader),
+        shutdown);
+  }
+
+  private static LogOptions log(SettingReader reader) {
+    return new LogOptions(
+        reader
+            .choice(
+                Setting.LOG_LEVEL,
+                Arrays.stream(LogLevel.values()).map(LogLevel::id).toList(),
+                LogLevel::byId)
+            .orElse(LogLevel.INFO),
+        reader
+            .choice(
+                Setting.LOG_FORMAT,
+                Arrays.stream(LogFormat.values()).map(LogFormat::id).toList(),
+                LogFormat::byId)
+            .orElse(LogFormat.TEXT));
+  }
+
+  private static Optional<AdminAddress> admin(SettingReader reader) {
+    Found found = reader.find(Setting.ADMIN_ADDRESS).orElseThrow();
+    String text = found.value().strip();
+    reader.show(Setting.ADMIN_ADDRESS, text);
+    if (text.equalsIgnoreCase("off")) {
+      return Optional.empty();
+    }
+    Matcher matcher = ADDRESS.matcher(text);
+    if (!matcher.matches() || Integer.parseInt(matcher.group(3)) > 65_535) {
+      reader.wrong(found, "an address with a port such as 127.0.0.1:9470 or [::1]:9470, or off");
+      return Optional.empty();
+    }
+    String host = Optional.ofNullable(matcher.group(1)).orElse(matcher.group(2));
+    return Optional.of(
+        new AdminAddress(host, Integer.parseInt(matcher.group(3)), found.byDefault()));
+  }
+
+  /** Everything but the gateway. */
+  private record Rest(
+      Optional<HeartbeatMode> heartbeatMode,
+      ConnectionPolicy policy,
+      Duration commandTimeout,
+      Duration acquisitionTimeout,
+      OutboxLimits outbox,
+      int maxMessageBytes,
+      LogOptions log,
+      Optional<AdminAddress> admin,
+      Duration shutdownTimeout) {
+
+    DaemonConfig with(GatewayConfig gateway) {
+      return new DaemonConfig(
+          gateway,
+          heartbeatMode,
+          policy,
+          commandTimeout,
+          acquisitionTimeout,
+          outbox,
+          maxMessageBytes,
+          log,
+          admin,
+          shutdownTimeout);
+    }
+  }
+}

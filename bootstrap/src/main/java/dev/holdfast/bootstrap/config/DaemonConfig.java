@@ -1,0 +1,54 @@
+package dev.holdfast.bootstrap.config;
+
+import dev.holdfast.application.port.out.HeartbeatMode;
+import dev.holdfast.application.service.OutboxLimits;
+import dev.holdfast.bootstrap.logging.LogOptions;
+import dev.holdfast.domain.connection.ConnectionPolicy;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Everything the daemon is told, checked and ready for the wiring. Immutable; any thread. Printing
+ * it shows no secret.
+ *
+ * @param gateway where to connect, in which session protocol, and what to say who we are
+ * @param heartbeatMode how heartbeats are sent; empty to leave it to the session protocol
+ * @param policy how the connection behaves, the configuration's verdicts included. {@code
+ *     loginRequired} is not set here: the wiring takes it from the session protocol. {@code
+ *     closeTimeout} is the shutdown timeout. The heartbeat is off if the mode is {@link
+ *     HeartbeatMode#NONE}
+ * @param commandTimeout how long a command may wait for its answer; above zero
+ * @param acquisitionTimeout how long an acquisition may take; above zero
+ * @param outbox how much may wait to be sent; one message at most {@code maxMessageBytes}
+ * @param maxMessageBytes the largest inbound message, in bytes; 125 to 1 GiB
+ * @param log how much is logged and in which form
+ * @param admin where the admin interface listens; empty if it is off
+ * @param shutdownTimeout how long an orderly shutdown may take before the socket is aborted; above
+ *     zero
+ */
+public record DaemonConfig(
+    GatewayConfig gateway,
+    Optional<HeartbeatMode> heartbeatMode,
+    ConnectionPolicy policy,
+    Duration commandTimeout,
+    Duration acquisitionTimeout,
+    OutboxLimits outbox,
+    int maxMessageBytes,
+    LogOptions log,
+    Optional<AdminAddress> admin,
+    Duration shutdownTimeout) {
+
+  /** Checks that nothing is missing; the loader has checked the ranges. */
+  public DaemonConfig {
+    Objects.requireNonNull(gateway, "gateway");
+    Objects.requireNonNull(heartbeatMode, "heartbeatMode");
+    Objects.requireNonNull(policy, "policy");
+    Objects.requireNonNull(commandTimeout, "commandTimeout");
+    Objects.requireNonNull(acquisitionTimeout, "acquisitionTimeout");
+    Objects.requireNonNull(outbox, "outbox");
+    Objects.requireNonNull(log, "log");
+    Objects.requireNonNull(admin, "admin");
+    Objects.requireNonNull(shutdownTimeout, "shutdownTimeout");
+  }
+}

@@ -1,0 +1,59 @@
+package dev.holdfast.bootstrap.config;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Where the gateway is, what it speaks, and what to tell it about us. Printing it shows no secret.
+ *
+ * @param endpoints the gateway's addresses, tried in order; at least one; each {@code ws} or {@code
+ *     wss} with a host, without user information and fragment; exactly as the user wrote it
+ * @param protocol the name of the session protocol, one of those the loader was given
+ * @param headers further headers of the opening handshake by name; the values may be secrets
+ * @param credentials what to prove who we are with; possibly nothing
+ * @param tlsCaFile a readable PEM file with the certificates to trust instead of the platform's;
+ *     empty for the platform's
+ */
+public record GatewayConfig(
+    List<URI> endpoints,
+    String protocol,
+    Map<String, String> headers,
+    CredentialsConfig credentials,
+    Optional<Path> tlsCaFile) {
+
+  /** Copies the collections and checks that there is something to connect to. */
+  public GatewayConfig {
+    endpoints = List.copyOf(endpoints);
+    headers = Map.copyOf(headers);
+    if (endpoints.isEmpty()) {
+      throw new IllegalArgumentException("a gateway needs at least one endpoint");
+    }
+  }
+
+  /** The endpoints as they may be shown, without the values of their queries. */
+  public String shownEndpoints() {
+    return endpoints.stream()
+        .map(uri -> Masking.url(uri.toString()))
+        .collect(Collectors.joining(", "));
+  }
+
+  /** Endpoints without the values of their queries, headers by name only. */
+  @Override
+  public String toString() {
+    return "GatewayConfig[endpoints="
+        + shownEndpoints()
+        + ", protocol="
+        + protocol
+        + ", headers="
+        + headers.keySet()
+        + ", "
+        + credentials
+        + ", tlsCaFile="
+        + tlsCaFile
+        + "]";
+  }
+}

@@ -1,0 +1,61 @@
+package dev.holdfast.bootstrap.config;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Collects what of a configuration must not be printed. */
+final class SecretValues {
+
+  /**
+   * A shorter value of a header or a query is rarely a secret, and masking every {@code v1} or
+   * {@code json} would make the log useless.
+   */
+  private static final int UNNAMED_LEAST = 8;
+
+  private SecretValues() {}
+
+  /**
+   * The secrets of a gateway.
+   *
+   * @param credentials its passwords and tokens
+   */
+  static List<String> of(GatewayConfig gateway, List<String> credentials) {
+    List<String> secrets = new ArrayList<>(credentials);
+    Stream<String> inQueries =
+        gateway.endpoints().stream().map(URI::toString).flatMap(SecretValues::queryValues);
+    Stream<String> inHeaders =
+        gateway.headers().values().stream().flatMap(SecretValues::headerValues);
+    Stream.concat(inQueries, inHeaders)
+        .filter(value -> value.length() >= UNNAMED_LEAST)
+        .forEach(secrets::add);
+    return secrets;
+  }
+
+  /**
+   * What a password looks like in a Basic authorization (RFC 7617).
+   *
+   * @return empty without both parts
+   */
+  static Optional<String> basic(Optional<String> email, Optional<String> password) {
+    return email.flatMap(
+        user ->
+            password.map(
+                word ->
+                    Base64.getEncoder()
+                        .encodeToString((user + ":" + word).getBytes(StandardCharsets.UTF_8))));
+  }
+
+  private static Stream<String> queryValues(String url) {
+    return Masking.queryValues(url).stream();
+  }
+
+  // "Bearer x" is a secret as a whole and so is x.
+  private static Stream<String> headerValues(String value) {
+    return Stream.of(value, value.substring(value.lastIndexOf(' ') + 1));
+  }
+}

@@ -1,0 +1,103 @@
+package dev.holdfast.bootstrap.config;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Every setting that is one value. The constant is the variable's name in an environment; in YAML
+ * it has a key with a section, on the command line a flag. The order is the one that is shown.
+ */
+enum Setting {
+  GATEWAY_URL("gateway.url", ""),
+  GATEWAY_PROTOCOL("gateway.protocol", "raw"),
+  GATEWAY_EMAIL("gateway.email", ""),
+  GATEWAY_EMAIL_FILE("gateway.email-file", ""),
+  GATEWAY_PASSWORD("gateway.password", ""),
+  GATEWAY_PASSWORD_FILE("gateway.password-file", ""),
+  GATEWAY_TOKEN("gateway.token", ""),
+  GATEWAY_TOKEN_FILE("gateway.token-file", ""),
+  TLS_CA_FILE("tls.ca-file", ""),
+  CONNECTION_TIMEOUT("connection.timeout", "10s"),
+  CONNECTION_MAX_LIFETIME("connection.max-lifetime", "off"),
+  LOGIN_TIMEOUT("login.timeout", "10s"),
+  COMMAND_TIMEOUT("command.timeout", "30s"),
+  ACQUISITION_TIMEOUT("acquisition.timeout", "1m"),
+  HEARTBEAT_INTERVAL("heartbeat.interval", "30s"),
+  HEARTBEAT_TIMEOUT("heartbeat.timeout", "5s"),
+  HEARTBEAT_MODE("heartbeat.mode", ""),
+  RECONNECT_INITIAL_DELAY("reconnect.initial-delay", "1s"),
+  RECONNECT_MAX_DELAY("reconnect.max-delay", "30s"),
+  RECONNECT_JITTER("reconnect.jitter", "decorrelated"),
+  RECONNECT_STABLE_AFTER("reconnect.stable-after", "10s"),
+  RECONNECT_MAX_ATTEMPTS("reconnect.max-attempts", "none"),
+  OUTBOX_MAX_MESSAGES("outbox.max-messages", "10000"),
+  OUTBOX_MAX_BYTES("outbox.max-bytes", "67108864"),
+  MAX_MESSAGE_BYTES("max-message-bytes", "16777216"),
+  SHUTDOWN_TIMEOUT("shutdown.timeout", "2s"),
+  LOG_LEVEL("log.level", "info"),
+  LOG_FORMAT("log.format", "text"),
+  ADMIN_ADDRESS("admin.address", "127.0.0.1:9470");
+
+  private static final List<String> PREFIXES =
+      Arrays.stream(values())
+          .map(setting -> setting.key.replaceFirst("[.].*", "_").replace('-', '_'))
+          .map(prefix -> prefix.toUpperCase(Locale.ROOT))
+          .distinct()
+          .toList();
+
+  private final String key;
+  private final String defaultText;
+
+  Setting(String key, String defaultText) {
+    this.key = key;
+    this.defaultText = defaultText;
+  }
+
+  /** The key in YAML, its sections separated by dots. */
+  String key() {
+    return key;
+  }
+
+  /** The flag on the command line. */
+  String flag() {
+    return "--" + name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** The value when nobody says otherwise; empty if there is none. */
+  Optional<String> defaultText() {
+    return defaultText.isEmpty() ? Optional.empty() : Optional.of(defaultText);
+  }
+
+  /** Whether the value is never shown. */
+  boolean secret() {
+    return this == GATEWAY_PASSWORD || this == GATEWAY_TOKEN;
+  }
+
+  /** The value as it may be shown. */
+  String shown(String value) {
+    if (secret()) {
+      return Masking.MASK;
+    }
+    return Masking.shorten(this == GATEWAY_URL ? Masking.url(value) : value);
+  }
+
+  static Optional<Setting> byKey(String key) {
+    return Arrays.stream(values()).filter(setting -> setting.key.equals(key)).findFirst();
+  }
+
+  static Optional<Setting> byVariable(String name) {
+    return Arrays.stream(values()).filter(setting -> setting.name().equals(name)).findFirst();
+  }
+
+  static Optional<Setting> byFlag(String flag) {
+    return Arrays.stream(values()).filter(setting -> setting.flag().equals(flag)).findFirst();
+  }
+
+  /** Whether a variable looks as if it were meant for us, in upper or lower case. */
+  static boolean hasOurPrefix(String variable) {
+    String upper = variable.toUpperCase(Locale.ROOT);
+    return PREFIXES.stream().anyMatch(upper::startsWith);
+  }
+}

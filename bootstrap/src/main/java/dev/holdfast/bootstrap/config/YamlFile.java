@@ -1,0 +1,236 @@
+package dev.holdfast.bootstrap.config;
+
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.nodes.Tag;
+
+/**
+ * Reads a YAML file, down to the text of its scalars and no further: YAML's own types would turn
+ * {@code off} into false, {@code 010} into 8 and a password of {@code yes} into true.
+ */
+final class YamlFile {
+
+  /** Between the entries of a list that became one value; no setting may hold it otherwise. */
+  static final char LIST_SEPARATOR = '\u001F';
+
+  private static final String HEADERS = "gateway.headers";
+  private static final String VERDICTS = "reconnect.verdicts";
+  private static final String STANDARD_TAGS = "tag:yaml.org,2002:";
+  private static final String QUOTE_IT = "a value that begins with *, & or ! must be quoted";
+
+  private final String name;
+  private final List<ConfigProblem> problems;
+  private final Map<Setting, Written> values = new LinkedHashMap<>();
+  private final Map<String, Written> headers = new LinkedHashMap<>();
+  private final Map<String, Written> verdicts = new LinkedHashMap<>();
+  private final Set<String> seen = new HashSet<>();
+
+  private YamlFile(String name, List<ConfigProblem> problems) {
+    this.name = name;
+    this.problems = problems;
+  }
+
+  /**
+   * Reads the text of a file.
+   *
+   * @param name what to call the file
+   * @param text what it holds
+   * @param problems where to put what is wrong
+   */
+  static YamlFile read(String name, String text, List<ConfigProblem> problems) {
+    YamlFile file = new YamlFile(name, problems);
+    file.root(text).ifPresent(file::topLevel);
+    return file;
+  }
+
+  /** The settings in it. */
+  Map<Setting, Written> values() {
+    return values;
+  }
+
+  /** The headers of {@code gateway.headers} by name. */
+  Map<String, Written> headers() {
+    return headers;
+  }
+
+  /** The rows of {@code reconnect.verdicts} by what stands before the colon. */
+  Map<String, Written> verdicts() {
+    return verdicts;
+  }
+
+  private Optional<Node> root(String text) {
+    try {
+      return Optional.ofNullable(new Yaml(new LoaderOptions()).compose(new StringReader(text)));
+    } catch (MarkedYAMLException e) {
+      String where =
+          e.getProblemMark() == null
+              ? name
+              : name
+                  + " line "
+                  + (e.getProblemMark().getLine() + 1)
+                  + ", column "
+                  + (e.getProblemMark().getColumn() + 1);
+      problems.add(ConfigProblem.inFile(where, "not valid YAML: " + words(e)));
+    } catch (YAMLException e) {
+      problems.add(
+          ConfigProblem.inFile(name, "not valid YAML: it holds a character that YAML forbids"));
+    }
+    return Optional.empty();
+  }
+
+  /** The parser's words, unless they repeat what the user wrote: that may be a secret. */
+  private static String words(MarkedYAMLException e) {
+    String problem = Optional.ofNullable(e.getProblem()).orElse("syntax error");
+    return Stream.of("alias", "anchor", "tag").anyMatch(problem::contains) ? QUOTE_IT : problem;
+  }
+
+  private void topLevel(Node root) {
+    if (root instanceof MappingNode mapping) {
+      section("", mapping);
+    } else if (!isNothing(root)) {
+      problems.add(
+          ConfigProblem.inFile(name, "expected sections such as gateway: with keys below them"));
+    }
+  }
+
+  private void section(String prefix, MappingNode mapping) {
+    for (NodeTuple entry : mapping.getValue()) {
+      String key = prefix + keyText(entry);
+      if (!isNew(key, entry)) {
+        continue;
+      }
+      Optional<Setting> setting = Setting.byKey(key);
+      if (setting.isPresent()) {
+        value(setting.get(), entry.getValueNode());
+      } else if (key.equals(HEADERS)) {
+        entries(HEADERS, entry.getValueNode(), headers);
+      } else if (key.equals(VERDICTS)) {
+        entries(VERDICTS, entry.getValueNode(), verdicts);
+      } else if (sections().contains(key)) {
+        subsection(key, entry.getValueNode());
+      } else {
+        List<String> known = new ArrayList<>(sections());
+        Arrays.stream(Setting.values()).map(Setting::key).forEach(known::add);
+        known.add(HEADERS);
+        known.add(VERDICTS);
+        problem(key, entry.getKeyNode(), "unknown key" + Suggestion.didYouMean(key, known));
+      }
+    }
+  }
+
+  private void subsection(String key, Node node) {
+    if (node instanceof MappingNode mapping) {
+      section(key + ".", mapping);
+    } else if (!isNothing(node)) {
+      problem(key, node, "expected a section with keys below it");
+    }
+  }
+
+  private void value(Setting setting, Node node) {
+    if (isNothing(node)) {
+      if (setting.secret()) {
+        problem(setting.key(), node, "has no value; quote it if it begins with #, or remove it");
+      }
+    } else if (node instanceof ScalarNode scalar) {
+      text(setting.key(), scalar).ifPresent(text -> put(setting, text, node));
+    } else if (node instanceof SequenceNode list && setting == Setting.GATEWAY_URL) {
+      List<String> items = new ArrayList<>();
+      for (Node item : list.getValue()) {
+        if (item instanceof ScalarNode scalar && !isNothing(item)) {
+          text(setting.key(), scalar).ifPresent(items::add);
+        } else {
+          problem(setting.key(), item, "expected a list of URLs");
+        }
+      }
+      put(setting, String.join(String.valueOf(LIST_SEPARATOR), items), node);
+    } else {
+      problem(setting.key(), node, "expected one value");
+    }
+  }
+
+  private void put(Setting setting, String text, Node node) {
+    if (!text.isBlank()) {
+      values.put(setting, new Written(text, line(node)));
+    }
+  }
+
+  private void entries(String section, Node node, Map<String, Written> into) {
+    if (node instanceof MappingNode mapping) {
+      for (NodeTuple entry : mapping.getValue()) {
+        String key = section + "." + keyText(entry);
+        if (!isNew(key, entry)) {
+          continue;
+        }
+        if (entry.getValueNode() instanceof ScalarNode scalar && !isNothing(scalar)) {
+          text(key, scalar)
+              .ifPresent(text -> into.put(keyText(entry), new Written(text, line(scalar))));
+        } else {
+          problem(key, entry.getKeyNode(), "expected one value");
+        }
+      }
+    } else if (!isNothing(node)) {
+      problem(section, node, "expected a section with keys below it");
+    }
+  }
+
+  private boolean isNew(String key, NodeTuple entry) {
+    boolean isNew = seen.add(key);
+    if (!isNew) {
+      problem(key, entry.getKeyNode(), "is given twice in this file");
+    }
+    return isNew;
+  }
+
+  private Optional<String> text(String key, ScalarNode scalar) {
+    if (!scalar.getTag().getValue().startsWith(STANDARD_TAGS)) {
+      problem(key, scalar, QUOTE_IT);
+      return Optional.empty();
+    }
+    return Optional.of(scalar.getValue());
+  }
+
+  private void problem(String key, Node node, String text) {
+    problems.add(ConfigProblem.about(key, name + " line " + line(node), text));
+  }
+
+  private static Set<String> sections() {
+    Set<String> sections = new TreeSet<>();
+    for (Setting setting : Setting.values()) {
+      int dot = setting.key().indexOf('.');
+      if (dot > 0) {
+        sections.add(setting.key().substring(0, dot));
+      }
+    }
+    return sections;
+  }
+
+  private static String keyText(NodeTuple entry) {
+    return entry.getKeyNode() instanceof ScalarNode key ? key.getValue() : "?";
+  }
+
+  private static boolean isNothing(Node node) {
+    return node.getTag().equals(Tag.NULL);
+  }
+
+  private static int line(Node node) {
+    return node.getStartMark().getLine() + 1;
+  }
+}

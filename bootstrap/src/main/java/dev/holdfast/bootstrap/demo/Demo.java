@@ -1,0 +1,136 @@
+package dev.holdfast.bootstrap.demo;
+
+import com.google.inject.Guice;
+import com.google.inject.Injector;
+import dev.holdfast.bootstrap.config.DaemonConfig;
+import dev.holdfast.bootstrap.gateway.DemoGateway;
+import dev.holdfast.bootstrap.gateway.FaultPlan;
+import dev.holdfast.bootstrap.gateway.GatewayOptions;
+import dev.holdfast.bootstrap.gateway.GatewayStartException;
+import dev.holdfast.bootstrap.lifecycle.Daemon;
+import dev.holdfast.bootstrap.lifecycle.ExitCode;
+import dev.holdfast.bootstrap.logging.SecretMask;
+import dev.holdfast.bootstrap.wiring.ConnectionModule;
+import dev.holdfast.bootstrap.wiring.SystemModule;
+import dev.holdfast.bootstrap.wiring.TransportModule;
+import dev.holdfast.domain.time.Clock;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Runs the daemon against the demo gateway, tells what happens, and reports how the link recovered.
+ */
+public final class Demo {
+
+  /** How long the last fault may take to heal once the time is over. */
+  private static final Duration LAST_HEALING = Duration.ofSeconds(30);
+
+  private static final Duration FIRST_FAULT_AFTER = Duration.ofSeconds(2);
+
+  private final DemoOptions options;
+  private final Clock clock = System::nanoTime;
+  private final DemoStory story;
+  private final FaultLedger ledger;
+  private final CountingSink sink = new CountingSink();
+  private final CountDownLatch interrupted = new CountDownLatch(1);
+  private boolean endedWhileHealing;
+
+  /**
+   * A demonstration that has not begun.
+   *
+   * @param options how it is to run
+   * @param out where the story goes
+   */
+  public Demo(DemoOptions options, PrintWriter out) {
+    this.options = options;
+    this.story = new DemoStory(out, clock);
+    this.ledger = new FaultLedger(clock, story);
+  }
+
+  /** Ends the demonstration soon; the table still comes. Any thread. */
+  public void interrupt() {
+    interrupted.countDown();
+  }
+
+  /**
+   * Runs it. Blocks until the time is over or {@link #interrupt} was called.
+   *
+   * @return {@link ExitCode#STOPPED} if the link came back from every fault, {@link
+   *     ExitCode#FORCED} if not
+   * @throws GatewayStartException if the gateway's port is taken
+   * @throws InterruptedException if the calling thread is interrupted
+   */
+  public ExitCode run() throws GatewayStartException, InterruptedException {
+    FaultPlan plan = FaultPlan.everyFault(FIRST_FAULT_AFTER, options.every(), options.seed());
+    GatewayOptions gatewayOptions =
+        GatewayOptions.defaults()
+            .withAddress("127.0.0.1", options.port())
+            .withSeed(options.seed())
+            .withFaults(plan);
+    try (DemoGateway gateway = new DemoGateway(gatewayOptions)) {
+      gateway.addListener(ledger);
+      gateway.start();
+      introduce(gateway);
+      runDaemon(DemoConfig.forGateway(gateway.uri()));
+    }
+    List<FaultLedger.Entry> entries = ledger.entries();
+    story.say("");
+    if (interrupted.getCount() == 0 && endedWhileHealing) {
+      story.say("The last fault was cut short and is not counted.");
+      entries = entries.subList(0, entries.size() - 1);
+    }
+    DemoReport report = new DemoReport(entries, sink.messages());
+    report.lines().forEach(story::say);
+    return report.allHealed() ? ExitCode.STOPPED : ExitCode.FORCED;
+  }
+
+  private void introduce(DemoGateway gateway) {
+    story.say("A gateway with three vibration sensors at " + gateway.uri() + ", and the daemon");
+    story.say("connected to it. The gateway misbehaves on purpose; watch the link heal.");
+    story.say(
+        options
+                .duration()
+                .map(time -> "This ends after " + DemoStory.duration(time) + "; ")
+                .orElse("")
+            + "Ctrl-C ends it with a summary.");
+    story.say("");
+  }
+
+  private void runDaemon(DaemonConfig config) throws InterruptedException {
+    Injector injector =
+        Guice.createInjector(
+            new ConnectionModule(config),
+            new TransportModule(),
+            new SystemModule(SecretMask.of(List.of())),
+            new DemoModule(sink, ledger));
+    Daemon daemon = injector.getInstance(Daemon.class);
+    Thread running = new Thread(daemon::run, "holdfast-demo-daemon");
+    running.setDaemon(true);
+    running.start();
+    waitForTheEnd();
+    endedWhileHealing = ledger.healing();
+    daemon.stop();
+    running.join();
+  }
+
+  private void waitForTheEnd() throws InterruptedException {
+    Optional<Duration> duration = options.duration();
+    if (duration.isEmpty()) {
+      interrupted.await();
+      return;
+    }
+    if (interrupted.await(duration.get().toMillis(), TimeUnit.MILLISECONDS)) {
+      return;
+    }
+    long deadline = clock.nanoTime() + LAST_HEALING.toNanos();
+    while (ledger.healing() && clock.nanoTime() - deadline < 0) {
+      if (interrupted.await(50, TimeUnit.MILLISECONDS)) {
+        return;
+      }
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package dev.holdfast.bootstrap.lifecycle;
+
+import dev.holdfast.application.service.SupervisedConnection;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/** Runs one connection until it has stopped, and bounds how long stopping may take. */
+public final class Daemon {
+
+  /** What the connection may overrun its own time limit by before the process stops waiting. */
+  private static final Duration MARGIN = Duration.ofMillis(250);
+
+  private final SupervisedConnection connection;
+  private final Duration shutdownTimeout;
+  private final CompletableFuture<ExitCode> outcome;
+
+  /**
+   * Creates the daemon.
+   *
+   * @param connection what to keep up
+   * @param stopWatcher an observer of that connection
+   * @param shutdownTimeout the most that stopping may take
+   */
+  public Daemon(
+      SupervisedConnection connection, StopWatcher stopWatcher, Duration shutdownTimeout) {
+    this.connection = connection;
+    this.shutdownTimeout = shutdownTimeout;
+    this.outcome = stopWatcher.stopped().thenApply(ExitCode::of);
+  }
+
+  /** Connects and waits for the end. Blocks the caller; never on a loop. */
+  public ExitCode run() {
+    connection.connect();
+    return outcome.join();
+  }
+
+  /**
+   * Stops in good order. Returns at once; any thread. {@link #run} returns within the shutdown
+   * timeout and a quarter of a second.
+   */
+  public void stop() {
+    connection.shutDown(shutdownTimeout);
+    outcome.completeOnTimeout(
+        ExitCode.FORCED, shutdownTimeout.plus(MARGIN).toNanos(), TimeUnit.NANOSECONDS);
+  }
+}

@@ -1,0 +1,45 @@
+package dev.holdfast.bootstrap.lifecycle;
+
+import dev.holdfast.domain.connection.StopReason;
+
+/** What the process tells its parent. */
+public enum ExitCode {
+  /** Stopped as asked, or the gateway closed normally (1000). */
+  STOPPED(0, "stopped as asked, or the gateway closed normally (1000)"),
+  /** The shutdown took longer than its timeout, or a second signal came. */
+  FORCED(1, "forced: the shutdown took longer than SHUTDOWN_TIMEOUT, or a second signal came"),
+  /** Wrong usage or configuration. */
+  USAGE(2, "wrong usage or configuration"),
+  /** The gateway rejected us for good. */
+  REJECTED(3, "the gateway rejected us for good (1008, login)"),
+  /** The limit of reconnect attempts is reached. */
+  ATTEMPTS_USED_UP(4, "attempts used up");
+
+  private final int status;
+  private final String meaning;
+
+  ExitCode(int status, String meaning) {
+    this.status = status;
+    this.meaning = meaning;
+  }
+
+  /** The exit status of the process. */
+  public int status() {
+    return status;
+  }
+
+  /** What it means, in plain words. */
+  public String meaning() {
+    return meaning;
+  }
+
+  /** The exit code of a daemon whose only connection stopped. */
+  public static ExitCode of(StopReason reason) {
+    return switch (reason) {
+      case AS_ASKED, CLOSED_NORMALLY -> STOPPED;
+      case FORCED -> FORCED;
+      case REJECTED -> REJECTED;
+      case ATTEMPTS_USED_UP -> ATTEMPTS_USED_UP;
+    };
+  }
+}

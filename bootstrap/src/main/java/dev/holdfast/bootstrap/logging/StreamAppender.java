@@ -1,0 +1,36 @@
+package dev.holdfast.bootstrap.logging;
+
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.UnsynchronizedAppenderBase;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Writes whole lines of UTF-8 to a stream that it does not own. Lines are made on the logging
+ * thread without a lock; only the writing takes turns.
+ */
+final class StreamAppender extends UnsynchronizedAppenderBase<ILoggingEvent> {
+
+  private final OutputStream out;
+  private final LineFormat format;
+
+  StreamAppender(OutputStream out, LineFormat format) {
+    this.out = out;
+    this.format = format;
+  }
+
+  @Override
+  protected void append(ILoggingEvent event) {
+    byte[] line = format.line(event).getBytes(StandardCharsets.UTF_8);
+    synchronized (out) {
+      try {
+        out.write(line);
+        out.flush();
+      } catch (IOException e) {
+        // There is no place left to complain to; the daemon goes on without a log.
+        addError("the log cannot be written", e);
+      }
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package dev.holdfast.bootstrap.architecture;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The types that rules name one by one, below the root package. A name that no class bears any more
+ * fails a test: an exception must not outlive its reason.
+ */
+final class Exceptions {
+
+  /** What ports say about a connection. */
+  static final List<String> VALUES_OF_A_CONNECTION =
+      List.of(
+          "domain.connection.ConnectionState",
+          "domain.connection.Next",
+          "domain.connection.StopReason",
+          "domain.connection.Transition");
+
+  /** The machine, its two parts, a builder, and the clock that is moved by hand. */
+  static final List<String> MUTABLE_IN_THE_DOMAIN =
+      List.of(
+          "domain.connection.ConnectionMachine",
+          "domain.connection.ConnectionPolicy$Builder",
+          "domain.connection.Heartbeat",
+          "domain.connection.Recovery",
+          "domain.time.ManualClock");
+
+  /** What the wiring needs of each adapter. */
+  static final List<String> ENTRANCES_OF_ADAPTERS =
+      List.of(
+          "adapter.protocol.Protocols",
+          "adapter.sink.LineSink",
+          "adapter.transport.NettyEventLoops",
+          "adapter.transport.TlsOptions",
+          "adapter.transport.TransportOptions",
+          "adapter.transport.TyrusTransport");
+
+  private Exceptions() {}
+
+  /** The named types below a root, with the types inside them. */
+  static DescribedPredicate<JavaClass> anyOf(String root, List<String> names) {
+    return DescribedPredicate.describe(
+        "one of " + names,
+        type ->
+            names.stream()
+                .map(name -> root + "." + name)
+                .anyMatch(
+                    name -> type.getName().equals(name) || type.getName().startsWith(name + "$")));
+  }
+
+  static Stream<String> all() {
+    return Stream.of(VALUES_OF_A_CONNECTION, MUTABLE_IN_THE_DOMAIN, ENTRANCES_OF_ADAPTERS)
+        .flatMap(List::stream);
+  }
+}

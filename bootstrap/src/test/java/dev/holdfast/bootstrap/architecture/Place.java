@@ -1,0 +1,77 @@
+package dev.holdfast.bootstrap.architecture;
+
+import java.util.Arrays;
+
+/**
+ * A package, or a package with all below it, that rules speak of. Below any root: the project's own
+ * or that of the canaries.
+ */
+enum Place {
+  DOMAIN("domain.."),
+  BACKOFF("domain.backoff"),
+  CAUSE("domain.cause"),
+  CONNECTION("domain.connection"),
+  HEARTBEAT("domain.heartbeat"),
+  TIME("domain.time"),
+  VERDICT("domain.verdict"),
+
+  APPLICATION("application.."),
+  PORTS("application.port.."),
+  PORT_IN("application.port.in"),
+  PORT_OUT("application.port.out"),
+  SERVICE("application.service"),
+
+  ADAPTERS("adapter.."),
+  PROTOCOL("adapter.protocol"),
+  SINK("adapter.sink"),
+  TRANSPORT("adapter.transport"),
+
+  BOOTSTRAP("bootstrap.."),
+  MAIN("bootstrap"),
+  CLI("bootstrap.cli"),
+  CONFIG("bootstrap.config"),
+  DEMO("bootstrap.demo"),
+  GATEWAY("bootstrap.gateway"),
+  LIFECYCLE("bootstrap.lifecycle"),
+  LOGGING("bootstrap.logging"),
+  WIRING("bootstrap.wiring");
+
+  /** The root of the project. */
+  static final String REAL = "dev.holdfast";
+
+  /** The root of the little tree in which everything is wrong. */
+  static final String CANARIES = "dev.holdfastcanary";
+
+  private static final String AND_BELOW = "..";
+
+  private final String path;
+
+  Place(String path) {
+    this.path = path;
+  }
+
+  /** The package identifier of this place, as ArchUnit writes it. */
+  String in(String root) {
+    return root + "." + path;
+  }
+
+  /** Whether this is one package, not a tree of them. */
+  boolean isRoom() {
+    return !path.endsWith(AND_BELOW);
+  }
+
+  /** The package identifiers of several places. */
+  static String[] in(String root, Place... places) {
+    return Arrays.stream(places).map(place -> place.in(root)).toArray(String[]::new);
+  }
+
+  /** The package identifiers of every single package. */
+  static String[] rooms(String root) {
+    return in(root, Arrays.stream(values()).filter(Place::isRoom).toArray(Place[]::new));
+  }
+
+  /** The package identifier of everything that is ours. */
+  static String everything(String root) {
+    return root + AND_BELOW;
+  }
+}

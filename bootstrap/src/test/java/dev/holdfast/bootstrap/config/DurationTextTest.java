@@ -1,0 +1,98 @@
+package dev.holdfast.bootstrap.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Durations as people write them. */
+class DurationTextTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, PT0S",
+    "1, PT0.001S",
+    "30000, PT30S",
+    "500ms, PT0.5S",
+    "30s, PT30S",
+    "' 30 s ', PT30S",
+    "5m, PT5M",
+    "2h, PT2H",
+    "1d, PT24H",
+    "1.5s, PT1.5S",
+    "0.5m, PT30S",
+    "PT30S, PT30S",
+    "pt1m30s, PT1M30S",
+    "P1D, PT24H",
+    "PT-5S, PT-5S",
+    "106751d, P106751D",
+  })
+  void isRead(String text, Duration expected) {
+    assertThat(DurationText.parse(text)).contains(expected);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        " ",
+        "-1",
+        "-3s",
+        "5x",
+        "5 parsecs",
+        "s",
+        "1e3",
+        "1_000",
+        "30S",
+        "1m30s",
+        ".5s",
+        "1.s",
+        "P",
+        "PT",
+        "P1Y",
+        "0x10",
+        "٣s",
+        "99999999999999999999",
+        "999999999999999999",
+        "106752d",
+        "PT9999999999999999999S",
+        "PT9223372036854775807S",
+        "P99999999999D",
+        "1.0000000001s",
+      })
+  void isNoDuration(String text) {
+    assertThat(DurationText.parse(text)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "PT0S, 0s",
+    "PT0.001S, 1ms",
+    "PT1.5S, 1500ms",
+    "PT30S, 30s",
+    "PT90S, 90s",
+    "PT5M, 5m",
+    "PT2H, 2h",
+    "PT48H, 2d",
+    "PT0.0000005S, PT0.0000005S",
+  })
+  void isWrittenInTheLargestUnitThatFits(Duration duration, String expected) {
+    assertThat(DurationText.format(duration)).isEqualTo(expected);
+    assertThat(DurationText.parse(expected)).contains(duration);
+  }
+
+  @Test
+  void everyDefaultIsWrittenAsItIsShown() {
+    for (Setting setting : Setting.values()) {
+      setting
+          .defaultText()
+          .filter(text -> text.matches("[0-9]+(ms|s|m|h|d)"))
+          .flatMap(DurationText::parse)
+          .ifPresent(
+              value -> assertThat(setting.defaultText()).contains(DurationText.format(value)));
+    }
+  }
+}

@@ -1,0 +1,234 @@
+package dev.holdfast.bootstrap.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Where settings may be written, which place wins, and which places are not read. */
+class SourcesTest {
+
+  @TempDir private Path folder;
+
+  @Test
+  void laterWins() throws Exception {
+    Given given = Given.gateway(folder);
+    assertSource(given, "info", "default");
+    given.yaml("# first", "log.level: error");
+    assertSource(given, "error", "holdfast.yaml line 2");
+    given.dotEnv("", "LOG_LEVEL=warn");
+    assertSource(given, "warn", ".env line 2");
+    given.variable("LOG_LEVEL", "debug");
+    assertSource(given, "debug", "environment");
+    given.flag("--log-level", "trace");
+    assertSource(given, "trace", "command line");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyPlaceWinsOverTheOnesBefore(Setting setting) throws Exception {
+    // Nothing may be given in two ways, and files must exist: these have tests of their own.
+    if (setting.name().endsWith("_FILE") || setting.secret()) {
+      return;
+    }
+    List<String> values = samples(setting);
+    Given given = new Given(folder).yaml(setting.key() + ": '" + values.get(0) + "'").dotEnv();
+    if (setting != Setting.GATEWAY_URL) {
+      given.variable("GATEWAY_URL", "ws://gateway.test/");
+    }
+    assertThat(given.shown(setting.name())).isEqualTo(values.get(0));
+    given.dotEnv(setting.name() + "=" + values.get(1));
+    assertThat(given.shown(setting.name())).isEqualTo(values.get(1));
+    given.variable(setting.name(), values.get(2));
+    assertThat(given.shown(setting.name())).isEqualTo(values.get(2));
+    given.flag(setting.flag(), values.get(3));
+    assertThat(given.shown(setting.name())).isEqualTo(values.get(3));
+    assertThat(given.sourceOf(setting.name())).isEqualTo("command line");
+  }
+
+  private static List<String> samples(Setting setting) {
+    return switch (setting) {
+      case GATEWAY_URL -> List.of("ws://a/", "ws://b/", "wss://c/", "ws://d/");
+      case GATEWAY_PROTOCOL -> List.of("json", "raw", "json", "raw");
+      case GATEWAY_EMAIL -> List.of("a@x", "b@x", "c@x", "d@x");
+      case HEARTBEAT_MODE -> List.of("ping", "none", "ping", "none");
+      case RECONNECT_JITTER -> List.of("full", "equal", "fixed", "proportional");
+      case LOG_LEVEL -> List.of("warn", "error", "debug", "trace");
+      case LOG_FORMAT -> List.of("json", "text", "json", "text");
+      case ADMIN_ADDRESS -> List.of("off", "h:1", "off", "h:2");
+      case RECONNECT_MAX_ATTEMPTS -> List.of("1", "none", "3", "0");
+      case OUTBOX_MAX_MESSAGES, OUTBOX_MAX_BYTES, MAX_MESSAGE_BYTES ->
+          List.of("1001", "1002", "1003", "1004");
+      case RECONNECT_MAX_DELAY, CONNECTION_MAX_LIFETIME -> List.of("31s", "32s", "33s", "34s");
+      default -> List.of("11s", "12s", "13s", "14s");
+    };
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", "\t"})
+  void nothingInAStrongerPlaceMeansNotSetThere(String nothing) throws Exception {
+    Given given =
+        Given.gateway(folder)
+            .yaml("log.level: error")
+            .dotEnv("LOG_LEVEL=" + nothing)
+            .variable("LOG_LEVEL", nothing)
+            .flag("--log-level", nothing);
+    assertSource(given, "error", "holdfast.yaml line 1");
+  }
+
+  @Test
+  void aNamedFileOfVariablesReplacesTheUsualOne() throws Exception {
+    Given given =
+        Given.gateway(folder)
+            .dotEnv("LOG_LEVEL=warn", "LOG_FORMAT=json")
+            .file("my settings", "LOG_LEVEL=debug\n")
+            .envFile("my settings");
+    assertSource(given, "debug", "my settings line 1");
+    assertThat(given.sourceOf("LOG_FORMAT")).isEqualTo("default");
+  }
+
+  @Test
+  void theUsualFileNeedNotExistAndMayBeAFolder() throws Exception {
+    assertThat(Given.gateway(folder).problems()).isEmpty();
+    Files.createDirectory(folder.resolve(".env"));
+    assertThat(Given.gateway(folder).problems()).isEmpty();
+  }
+
+  @Test
+  void aNamedFileMustExist() {
+    assertThat(Given.gateway(folder).envFile("not-there.env").problem())
+        .isEqualTo(
+            "--env-file=not-there.env (command line): expected a readable file, but there is no"
+                + " such file");
+    assertThat(Given.gateway(folder).configFile("not-there.yaml").problem())
+        .isEqualTo(
+            "--config=not-there.yaml (command line): expected a readable file, but there is no such"
+                + " file");
+  }
+
+  @Test
+  void aNamedFileMustBeAFileOfText() throws Exception {
+    Files.createDirectory(folder.resolve("folder"));
+    assertThat(Given.gateway(folder).configFile("folder").problem())
+        .endsWith("expected a readable file, but it is a directory");
+    Files.write(folder.resolve("latin"), "# gr\u00FC\u00DFe".getBytes(StandardCharsets.ISO_8859_1));
+    assertThat(Given.gateway(folder).configFile("latin").problem())
+        .endsWith("expected a readable file, but it is not UTF-8 text");
+    assertThat(Given.gateway(folder).envFile("latin").problem())
+        .endsWith("expected a readable file, but it is not UTF-8 text");
+    Files.write(folder.resolve("large"), new byte[(1 << 20) + 1]);
+    assertThat(Given.gateway(folder).configFile("large").problem())
+        .endsWith("expected a readable file, but it is larger than 1048576 bytes");
+  }
+
+  @Test
+  void theUsualFileMustBeReadableIfItExists() throws Exception {
+    Files.write(folder.resolve(".env"), new byte[] {(byte) 0xFF});
+    assertThat(Given.gateway(folder).problem())
+        .isEqualTo(".env: expected a readable file, but it is not UTF-8 text");
+  }
+
+  @Test
+  void aByteOrderMarkIsNoPartOfAFile() throws Exception {
+    assertSource(Given.gateway(folder).dotEnv("\uFEFFLOG_LEVEL=warn"), "warn", ".env line 1");
+    assertSource(
+        Given.gateway(folder).dotEnv().yaml("\uFEFFlog.level: warn"),
+        "warn",
+        "holdfast.yaml line 1");
+  }
+
+  @Test
+  void othersVariablesInTheEnvironmentAreNoProblem() throws Exception {
+    LoadedConfig loaded =
+        Given.gateway(folder)
+            .variable("GATEWAY_ULR", "x")
+            .variable("LOG_FILE", "x")
+            .variable("gateway_url", "x")
+            .variable("GATEWAY_SERVICE_HOST", "10.0.0.1")
+            .variable("GATEWAY_SERVICE_PORT_HTTP", "80")
+            .variable("GATEWAY_PORT", "tcp://10.0.0.1:80")
+            .variable("GATEWAY_PORT_80_TCP_ADDR", "10.0.0.1")
+            .variable("PATH", "/bin")
+            .load();
+    assertThat(loaded.warnings())
+        .containsExactly(
+            "The variable GATEWAY_ULR in the environment has no meaning here; did you mean"
+                + " GATEWAY_URL?",
+            "The variable LOG_FILE in the environment has no meaning here",
+            "The variable gateway_url in the environment has no meaning here; did you mean"
+                + " GATEWAY_URL?");
+  }
+
+  @Test
+  void variablesThatTheLibraryKnowsMeanNothing() throws Exception {
+    Given given =
+        Given.gateway(folder)
+            .variable("CONFIG_ORDINAL", "not a number")
+            .variable("SMALLRYE_CONFIG_PROFILE", "prod")
+            .variable("MP_CONFIG_PROFILE", "prod")
+            .variable("_PROD_LOG_LEVEL", "trace")
+            .variable("SMALLRYE_CONFIG_LOCATIONS", "/nowhere")
+            .yaml("log.level: warn");
+    assertSource(given, "warn", "holdfast.yaml line 1");
+    assertThat(given.yaml("'%prod.log.level': trace").problem()).contains("unknown key");
+  }
+
+  @Test
+  void systemPropertiesAndFilesOnTheClassPathAreNotRead() throws Exception {
+    Path metaInf = Files.createDirectories(folder.resolve("classes/META-INF"));
+    Files.writeString(metaInf.resolve("microprofile-config.properties"), "log.level=trace\n");
+    Files.writeString(folder.resolve("classes/application.properties"), "log.level=trace\n");
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    URL[] classes = {folder.resolve("classes").toUri().toURL()};
+    System.setProperty("log.level", "trace");
+    System.setProperty("LOG_LEVEL", "trace");
+    try (URLClassLoader loader = new URLClassLoader(classes, before)) {
+      thread.setContextClassLoader(loader);
+      assertSource(Given.gateway(folder), "info", "default");
+    } finally {
+      thread.setContextClassLoader(before);
+      System.clearProperty("log.level");
+      System.clearProperty("LOG_LEVEL");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"--gateway-password", "--gateway-token", "--gateway-ulr", "--config", "LOG_LEVEL"})
+  void secretsAndUnknownSettingsHaveNoFlag(String flag) {
+    ConfigRequest request = new Given(folder).request();
+    assertThatThrownBy(() -> request.withFlag(flag, "x"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(flag);
+  }
+
+  @Test
+  void problemsNameTheKeyAsItIsWrittenThere() throws IOException {
+    assertThat(Given.gateway(folder).variable("LOG_LEVEL", "loud").problem())
+        .startsWith("LOG_LEVEL=loud (environment): expected one of trace, debug, info, ");
+    assertThat(Given.gateway(folder).flag("--log-level", "loud").problem())
+        .startsWith("--log-level=loud (command line): expected one of ");
+    assertThat(Given.gateway(folder).yaml("log:", "  level: loud").problem())
+        .startsWith("log.level=loud (holdfast.yaml line 2): expected one of ");
+    assertThat(Given.gateway(folder).dotEnv("LOG_LEVEL=loud").problem())
+        .startsWith("LOG_LEVEL=loud (.env line 1): expected one of ");
+  }
+
+  private static void assertSource(Given given, String level, String source) throws Exception {
+    assertThat(given.shown("LOG_LEVEL")).isEqualTo(level);
+    assertThat(given.config().log().level().id()).isEqualTo(level);
+    assertThat(given.sourceOf("LOG_LEVEL")).isEqualTo(source);
+  }
+}

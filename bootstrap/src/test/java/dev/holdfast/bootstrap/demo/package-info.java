@@ -1,0 +1,2 @@
+/** Tests of the demonstration's bookkeeping. */
+package dev.holdfast.bootstrap.demo;

@@ -1,0 +1,2 @@
+/** Canaries among the session protocols. */
+package dev.holdfastcanary.adapter.protocol;

@@ -1,0 +1,2 @@
+/** Canaries in the place of the transport. */
+package dev.holdfastcanary.adapter.transport;

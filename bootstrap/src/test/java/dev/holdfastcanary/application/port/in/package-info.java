@@ -1,0 +1,2 @@
+/** Canaries among the in-ports. */
+package dev.holdfastcanary.application.port.in;

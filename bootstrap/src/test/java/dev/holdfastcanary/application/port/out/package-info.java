@@ -1,0 +1,2 @@
+/** Canaries among the out-ports. */
+package dev.holdfastcanary.application.port.out;

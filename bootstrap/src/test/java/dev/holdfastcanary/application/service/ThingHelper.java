@@ -1,0 +1,4 @@
+package dev.holdfastcanary.application.service;
+
+/** Wrong: a name that says nothing. */
+final class ThingHelper {}

@@ -1,0 +1,2 @@
+/** Canaries in the place of the loop. */
+package dev.holdfastcanary.application.service;

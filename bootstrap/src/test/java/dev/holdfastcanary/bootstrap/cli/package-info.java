@@ -1,0 +1,2 @@
+/** Canaries in the command line. */
+package dev.holdfastcanary.bootstrap.cli;

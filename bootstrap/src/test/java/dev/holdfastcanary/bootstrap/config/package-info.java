@@ -1,0 +1,2 @@
+/** Canaries in the configuration. */
+package dev.holdfastcanary.bootstrap.config;

@@ -1,0 +1,7 @@
+package dev.holdfastcanary.bootstrap.demo;
+
+/** Lawful: a demonstration. */
+public final class Demo {
+
+  public void play() {}
+}

@@ -1,0 +1,2 @@
+/** Canaries in the life of the process. */
+package dev.holdfastcanary.bootstrap.lifecycle;

@@ -1,0 +1,2 @@
+/** Canaries around the main class. */
+package dev.holdfastcanary.bootstrap;

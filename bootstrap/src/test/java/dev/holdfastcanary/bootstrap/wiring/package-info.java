@@ -1,0 +1,2 @@
+/** Canaries where things are wired. */
+package dev.holdfastcanary.bootstrap.wiring;

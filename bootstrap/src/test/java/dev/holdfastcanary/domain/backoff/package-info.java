@@ -1,0 +1,2 @@
+/** Canaries in the place of the backoff. */
+package dev.holdfastcanary.domain.backoff;

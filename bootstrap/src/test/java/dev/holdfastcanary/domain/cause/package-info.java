@@ -1,0 +1,2 @@
+/** Canaries in the place of the causes. */
+package dev.holdfastcanary.domain.cause;

@@ -1,0 +1,2 @@
+/** Canaries in the place of the machine. */
+package dev.holdfastcanary.domain.connection;

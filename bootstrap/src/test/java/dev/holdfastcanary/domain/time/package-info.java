@@ -1,0 +1,2 @@
+/** Canaries in the place of the clock. */
+package dev.holdfastcanary.domain.time;

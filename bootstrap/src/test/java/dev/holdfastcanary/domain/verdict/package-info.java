@@ -1,0 +1,2 @@
+/** Canaries in the place of the verdicts. */
+package dev.holdfastcanary.domain.verdict;

@@ -1,0 +1,2 @@
+/** A package that no rule knows. */
+package dev.holdfastcanary.nowhere;
