@@ -91,19 +91,32 @@ final class AttemptLink implements LinkListener, ProtocolOutputs {
       onEnded(Cause.of(CauseKind.CREDENTIALS_UNAVAILABLE, reason(failure)));
       return;
     }
+    HandshakeRequest request;
+    try {
+      request = request(endpoint, credentials);
+    } catch (IllegalArgumentException e) {
+      // Such as a line break in a token file: a mistake of the user, not of this program.
+      onEnded(Cause.of(CauseKind.CREDENTIALS_UNAVAILABLE, reason(e)));
+      return;
+    }
+    session = ports.protocol().newSession(credentials);
+    link = ports.transport().open(ports.loop(), request, this);
+  }
+
+  private HandshakeRequest request(URI endpoint, Credentials credentials) {
     Map<String, String> headers =
         new LinkedHashMap<>(ports.protocol().handshakeHeaders(credentials));
-    headers.putAll(settings.headers());
+    settings
+        .headers()
+        .forEach(
+            (name, value) -> {
+              // Names of headers differ in case only by accident (RFC 9110 5.1).
+              headers.keySet().removeIf(name::equalsIgnoreCase);
+              headers.put(name, value);
+            });
     ProtocolProfile profile = ports.protocol().profile();
-    session = ports.protocol().newSession(credentials);
-    link =
-        ports
-            .transport()
-            .open(
-                ports.loop(),
-                new HandshakeRequest(
-                    endpoint, headers, profile.subprotocols(), profile.subprotocolRequired()),
-                this);
+    return new HandshakeRequest(
+        endpoint, headers, profile.subprotocols(), profile.subprotocolRequired());
   }
 
   void sendHeartbeat() {

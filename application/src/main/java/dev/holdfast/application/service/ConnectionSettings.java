@@ -3,6 +3,8 @@ package dev.holdfast.application.service;
 import dev.holdfast.application.port.out.HeartbeatMode;
 import dev.holdfast.domain.connection.ConnectionPolicy;
 import java.net.URI;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -27,7 +29,7 @@ public record ConnectionSettings(
   /** Copies the collections and checks that there is something to connect to. */
   public ConnectionSettings {
     endpoints = List.copyOf(endpoints);
-    headers = Map.copyOf(headers);
+    headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
     if (id.isEmpty()) {
       throw new IllegalArgumentException("a connection needs an id");
     }

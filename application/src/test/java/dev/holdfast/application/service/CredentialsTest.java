@@ -20,6 +20,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Credentials are asked for anew at every attempt; they may fail, come late, or be rejected. */
 final class CredentialsTest {
@@ -42,14 +44,15 @@ final class CredentialsTest {
     assertThat(rig.credentials().asked()).containsExactly("any", "any");
   }
 
-  @Test
-  void aHeaderOfTheConfigurationWinsOverTheProtocols() {
+  @ParameterizedTest
+  @ValueSource(strings = {"X-Token", "x-token"})
+  void aHeaderOfTheConfigurationWinsOverTheProtocols(String name) {
     rig.credentials().answer(token("from the protocol"));
-    rig.headers(Map.of("X-Token", "from the configuration"));
+    rig.headers(Map.of(name, "from the configuration"));
     rig.bringUp();
 
     assertThat(rig.link().request().headers())
-        .containsOnly(Map.entry("X-Token", "from the configuration"));
+        .containsOnly(Map.entry(name, "from the configuration"));
   }
 
   @Test
@@ -109,6 +112,23 @@ final class CredentialsTest {
     assertThat(rig.log().take(Level.ERROR))
         .containsExactly("press-7: internal error, the link is given up");
     rig.credentials().answer(Credentials.none());
+    rig.pass(Duration.ofMillis(2400));
+    rig.accept();
+    assertThat(rig.isUp()).isTrue();
+  }
+
+  /** A token file with a line break in it: the user's mistake, told without the token. */
+  @Test
+  void onesThatDoNotFitIntoAHeaderFailTheAttempt() {
+    rig.credentials().answer(token("s3cr3t\n"));
+    rig.connect();
+
+    assertRetry(
+        CauseKind.CREDENTIALS_UNAVAILABLE,
+        "header X-Token holds a character that HTTP does not allow");
+    assertThat(rig.log().take(Level.ERROR)).isEmpty();
+    assertThat(rig.transport().opened()).isZero();
+    rig.credentials().answer(token("s3cr3t"));
     rig.pass(Duration.ofMillis(2400));
     rig.accept();
     assertThat(rig.isUp()).isTrue();

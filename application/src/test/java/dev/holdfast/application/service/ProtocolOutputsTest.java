@@ -20,7 +20,7 @@ final class ProtocolOutputsTest {
 
   @Test
   void itsFactsGoIntoTheHandshake() {
-    rig.protocol(new ScriptedProtocol(false, List.of("v2.scripted", "v1.scripted")));
+    rig.protocol(new ScriptedProtocol(false, List.of(), List.of("v2.scripted", "v1.scripted")));
     rig.endpoints("wss://gateway.test:8443/x%20y?key=1");
     rig.connect();
 
@@ -41,6 +41,16 @@ final class ProtocolOutputsTest {
     rig.run();
 
     assertThat(rig.link().wire()).containsExactly("text urgent", "text one");
+  }
+
+  @Test
+  void whatItSaysFirstGoesAheadOfTheOutboxToo() {
+    rig.protocol(new ScriptedProtocol(false, List.of("hello"), List.of()));
+    rig.connect();
+    rig.send("one");
+    rig.accept();
+
+    assertThat(rig.link().wire()).containsExactly("text hello", "text one");
   }
 
   @Test

@@ -29,6 +29,15 @@ final class SendTest {
   }
 
   @Test
+  void sendsAgainAndAgain() {
+    rig.bringUp();
+    for (int i = 1; i <= 3; i++) {
+      rig.send("m" + i);
+      assertThat(rig.link().wire()).hasSize(i).endsWith("text m" + i);
+    }
+  }
+
+  @Test
   void answersBeforeAnythingRuns() {
     rig.bringUp();
 
@@ -47,10 +56,12 @@ final class SendTest {
     rig.connect();
     assertThat(rig.send("two")).isEqualTo(SendResult.ACCEPTED);
     assertThat(rig.link().unwritten()).isEmpty();
+    assertThat(rig.connection().status().queued()).isEqualTo(2);
 
     rig.accept();
 
     assertThat(rig.link().wire()).containsExactly("text one", "text two");
+    assertThat(rig.connection().status().queued()).isZero();
   }
 
   @Test

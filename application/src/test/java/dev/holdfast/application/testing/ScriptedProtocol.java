@@ -15,10 +15,11 @@ import java.util.Map;
  * {@code !reject why}, {@code !malformed why}, {@code !violated why}, {@code !write text}, {@code
  * !throw}. Every other message is for the application.
  *
- * @param login whether it logs in, by saying {@value #LOGIN} first
+ * @param login whether it logs in, by saying {@value #LOGIN}
+ * @param says what it says as soon as the link is open
  * @param subprotocols what it offers and requires
  */
-public record ScriptedProtocol(boolean login, List<String> subprotocols)
+public record ScriptedProtocol(boolean login, List<String> says, List<String> subprotocols)
     implements SessionProtocol {
 
   /** What the client says first where there is a login. */
@@ -30,19 +31,20 @@ public record ScriptedProtocol(boolean login, List<String> subprotocols)
   /** The start of what the gateway says to reject a login. */
   public static final String REJECT = "!reject ";
 
-  /** Copies the list. */
+  /** Copies the lists. */
   public ScriptedProtocol {
+    says = List.copyOf(says);
     subprotocols = List.copyOf(subprotocols);
   }
 
   /** Up as soon as the link is open. */
   public static ScriptedProtocol withoutLogin() {
-    return new ScriptedProtocol(false, List.of());
+    return new ScriptedProtocol(false, List.of(), List.of());
   }
 
   /** Up once the gateway has accepted the login. */
   public static ScriptedProtocol withLogin() {
-    return new ScriptedProtocol(true, List.of());
+    return new ScriptedProtocol(true, List.of(LOGIN), List.of());
   }
 
   @Override
@@ -59,16 +61,14 @@ public record ScriptedProtocol(boolean login, List<String> subprotocols)
 
   @Override
   public ProtocolSession newSession(Credentials credentials) {
-    return new Session(login);
+    return new Session(says);
   }
 
-  private record Session(boolean login) implements ProtocolSession {
+  private record Session(List<String> says) implements ProtocolSession {
 
     @Override
     public void opened(ProtocolOutputs out) {
-      if (login) {
-        out.writeText(LOGIN);
-      }
+      says.forEach(out::writeText);
     }
 
     @Override

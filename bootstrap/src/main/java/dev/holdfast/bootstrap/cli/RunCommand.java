@@ -73,8 +73,7 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() {
     try {
       return run(
-          new ConfigLoader(Protocols.names())
-              .load(options.request(System.getenv(), Path.of(""))));
+          new ConfigLoader(Protocols.names()).load(options.request(System.getenv(), Path.of(""))));
     } catch (ConfigException e) {
       PrintWriter err = spec.commandLine().getErr();
       err.println(e.getMessage());

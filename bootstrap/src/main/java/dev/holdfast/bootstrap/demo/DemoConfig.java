@@ -52,8 +52,7 @@ final class DemoConfig {
         .connectTimeout(Duration.ofSeconds(2))
         .heartbeat(new HeartbeatPolicy(true, Duration.ofSeconds(1), Duration.ofMillis(500)))
         .stableAfter(Duration.ofSeconds(2))
-        .backoff(
-            new Backoff(Jitter.DECORRELATED, Duration.ofMillis(200), Duration.ofSeconds(2)))
+        .backoff(new Backoff(Jitter.DECORRELATED, Duration.ofMillis(200), Duration.ofSeconds(2)))
         .closeTimeout(SHUTDOWN_TIMEOUT)
         .verdicts(
             VerdictTable.defaults()

@@ -42,7 +42,8 @@ record DemoReport(List<Entry> entries, long messages) {
   }
 
   private static String row(String name, List<Entry> rows) {
-    List<Duration> noticed = rows.stream().flatMap(e -> e.noticedAfter().stream()).sorted().toList();
+    List<Duration> noticed =
+        rows.stream().flatMap(e -> e.noticedAfter().stream()).sorted().toList();
     List<Duration> healed = rows.stream().flatMap(e -> e.healedAfter().stream()).sorted().toList();
     return row(
         name,

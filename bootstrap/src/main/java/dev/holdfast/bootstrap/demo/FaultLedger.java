@@ -29,7 +29,10 @@ final class FaultLedger implements GatewayListener, ConnectionObserver {
    * @param healedAfter when the link was up again, since the fault began; empty before
    */
   record Entry(
-      Fault fault, long beganNanos, Optional<Duration> noticedAfter, Optional<Duration> healedAfter) {}
+      Fault fault,
+      long beganNanos,
+      Optional<Duration> noticedAfter,
+      Optional<Duration> healedAfter) {}
 
   private final Clock clock;
   private final DemoStory story;
@@ -78,14 +81,20 @@ final class FaultLedger implements GatewayListener, ConnectionObserver {
             : "stays closed";
     String detail = transition.cause().detail();
     story.link(
-        transition.cause().headline() + (detail.isEmpty() ? "" : " (" + detail + ")") + "; " + next);
+        transition.cause().headline()
+            + (detail.isEmpty() ? "" : " (" + detail + ")")
+            + "; "
+            + next);
     last()
         .filter(entry -> entry.noticedAfter().isEmpty())
         .ifPresent(
             entry ->
                 replaceLast(
                     new Entry(
-                        entry.fault(), entry.beganNanos(), Optional.of(since(entry)), Optional.empty())));
+                        entry.fault(),
+                        entry.beganNanos(),
+                        Optional.of(since(entry)),
+                        Optional.empty())));
   }
 
   private void healed() {

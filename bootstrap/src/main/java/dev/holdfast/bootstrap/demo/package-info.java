@@ -1,4 +1,6 @@
-/** The demonstration: the real daemon against a gateway that misbehaves on purpose, told as a story. */
+/**
+ * The demonstration: the real daemon against a gateway that misbehaves on purpose, told as a story.
+ */
 @NullMarked
 package dev.holdfast.bootstrap.demo;
 

@@ -44,9 +44,7 @@ public final class ConnectionModule extends AbstractModule {
   protected void configure() {
     bind(DaemonConfig.class).toInstance(config);
     bind(StopWatcher.class).in(Singleton.class);
-    Multibinder.newSetBinder(binder(), ConnectionObserver.class)
-        .addBinding()
-        .to(StopWatcher.class);
+    Multibinder.newSetBinder(binder(), ConnectionObserver.class).addBinding().to(StopWatcher.class);
   }
 
   @Provides

@@ -7,8 +7,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The thread on which observers are called and credential files are read: whatever may be slow and
- * must not hold an event loop. It ends when there was nothing to do for a while, and never keeps the
- * process alive.
+ * must not hold an event loop. It ends when there was nothing to do for a while, and never keeps
+ * the process alive.
  */
 public final class ObserverThread implements Executor {
 

@@ -38,6 +38,9 @@ final class Exceptions {
           "adapter.transport.TransportOptions",
           "adapter.transport.TyrusTransport");
 
+  /** The log is the process's, and so is the mask that hides secrets in it. */
+  static final List<String> STATE_OF_THE_PROCESS = List.of("bootstrap.logging.LoggingSetup");
+
   private Exceptions() {}
 
   /** The named types below a root, with the types inside them. */
@@ -52,7 +55,11 @@ final class Exceptions {
   }
 
   static Stream<String> all() {
-    return Stream.of(VALUES_OF_A_CONNECTION, MUTABLE_IN_THE_DOMAIN, ENTRANCES_OF_ADAPTERS)
+    return Stream.of(
+            VALUES_OF_A_CONNECTION,
+            MUTABLE_IN_THE_DOMAIN,
+            ENTRANCES_OF_ADAPTERS,
+            STATE_OF_THE_PROCESS)
         .flatMap(List::stream);
   }
 }

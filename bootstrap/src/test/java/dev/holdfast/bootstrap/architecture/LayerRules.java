@@ -11,11 +11,8 @@ import static dev.holdfast.bootstrap.architecture.Place.APPLICATION;
 import static dev.holdfast.bootstrap.architecture.Place.BACKOFF;
 import static dev.holdfast.bootstrap.architecture.Place.BOOTSTRAP;
 import static dev.holdfast.bootstrap.architecture.Place.CAUSE;
-import static dev.holdfast.bootstrap.architecture.Place.CLI;
 import static dev.holdfast.bootstrap.architecture.Place.CONNECTION;
-import static dev.holdfast.bootstrap.architecture.Place.DEMO;
 import static dev.holdfast.bootstrap.architecture.Place.DOMAIN;
-import static dev.holdfast.bootstrap.architecture.Place.GATEWAY;
 import static dev.holdfast.bootstrap.architecture.Place.HEARTBEAT;
 import static dev.holdfast.bootstrap.architecture.Place.PORTS;
 import static dev.holdfast.bootstrap.architecture.Place.PROTOCOL;
@@ -24,7 +21,6 @@ import static dev.holdfast.bootstrap.architecture.Place.SINK;
 import static dev.holdfast.bootstrap.architecture.Place.TIME;
 import static dev.holdfast.bootstrap.architecture.Place.TRANSPORT;
 import static dev.holdfast.bootstrap.architecture.Place.VERDICT;
-import static dev.holdfast.bootstrap.architecture.Place.WIRING;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -212,53 +208,6 @@ final class LayerRules {
   static final Rule THE_APPLICATION_HAS_NO_CYCLES =
       acyclic(".application.(**)..", "PromisesAService", "ServesAPromise");
 
-  static final Rule THE_BOOTSTRAP_HAS_NO_CYCLES =
-      acyclic(".bootstrap.(*)..", "ConfigKnowsWiring", "WiringKnowsConfig");
-
-  static final Rule ADAPTERS_ARE_KNOWN_WHERE_THINGS_ARE_WIRED_AND_STARTED_ONLY =
-      Rule.of(
-          root ->
-              noClasses()
-                  .that()
-                  .resideInAPackage(BOOTSTRAP.in(root))
-                  .and()
-                  .resideOutsideOfPackages(Place.in(root, CLI, WIRING))
-                  .should()
-                  .dependOnClassesThat()
-                  .resideInAPackage(ADAPTERS.in(root))
-                  .because(
-                      "the wiring connects them; the command line says which protocols there are"
-                          + " and closes what it had opened"),
-          "PicksATransport");
-
-  static final Rule THE_WIRING_IS_KNOWN_TO_THOSE_WHO_START_THINGS_ONLY =
-      knownOnlyTo(
-          WIRING,
-          "what is wired does not know how",
-          new Place[] {CLI, DEMO},
-          "ConfigKnowsWiring",
-          "KnowsTheWiring");
-
-  static final Rule THE_DEMO_IS_KNOWN_TO_THE_COMMAND_LINE_ONLY =
-      knownOnlyTo(DEMO, "the daemon runs without it", new Place[] {CLI}, "PlaysADemo");
-
-  static final Rule THE_DEMO_GATEWAY_IS_KNOWN_TO_DEMO_AND_COMMAND_LINE_ONLY =
-      knownOnlyTo(GATEWAY, "the daemon runs without it", new Place[] {CLI, DEMO}, "BringsAGateway");
-
-  static final Rule THE_DEMO_GATEWAY_IS_INDEPENDENT =
-      Rule.of(
-          root ->
-              noClasses()
-                  .that()
-                  .resideInAPackage(GATEWAY.in(root))
-                  .should()
-                  .dependOnClassesThat(
-                      ours(root)
-                          .and(DescribedPredicate.not(resideInAPackage(GATEWAY.in(root))))
-                          .as("classes of ours that are not the gateway's"))
-                  .because("a peer that shares code with the client shares its misunderstandings"),
-          "SharesACause");
-
   static final Rule EVERY_CLASS_IS_IN_A_KNOWN_PLACE =
       Rule.of(
           root ->
@@ -272,7 +221,7 @@ final class LayerRules {
 
   private LayerRules() {}
 
-  private static Rule acyclic(String slices, String... canaries) {
+  static Rule acyclic(String slices, String... canaries) {
     return Rule.of(
         root ->
             slices()
@@ -280,21 +229,6 @@ final class LayerRules {
                 .should()
                 .beFreeOfCycles()
                 .because("packages that need each other are one package"),
-        canaries);
-  }
-
-  private static Rule knownOnlyTo(Place place, String why, Place[] friends, String... canaries) {
-    return Rule.of(
-        root ->
-            noClasses()
-                .that()
-                .resideOutsideOfPackages(Place.in(root, friends))
-                .and()
-                .resideOutsideOfPackage(place.in(root))
-                .should()
-                .dependOnClassesThat()
-                .resideInAPackage(place.in(root))
-                .because(why),
         canaries);
   }
 
@@ -318,7 +252,7 @@ final class LayerRules {
         canaries);
   }
 
-  private static DescribedPredicate<JavaClass> ours(String root) {
+  static DescribedPredicate<JavaClass> ours(String root) {
     return resideInAPackage(Place.everything(root));
   }
 

@@ -95,6 +95,13 @@ final class LibraryRules {
           "TalksJson",
           "PointsIntoJson");
 
+  static final Rule NOBODY_BINDS_JSON_TO_OBJECTS =
+      onlyIn(
+          places(),
+          "what comes from outside is read token by token, never turned into types by reflection",
+          new String[] {"com.fasterxml.jackson.databind.."},
+          "BindsJson");
+
   static final Rule PICOCLI_STAYS_IN_THE_COMMAND_LINE =
       onlyIn(
           places(CLI),

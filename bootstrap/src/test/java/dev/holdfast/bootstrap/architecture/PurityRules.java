@@ -184,6 +184,9 @@ final class PurityRules {
                   .that()
                   .areDeclaredInClassesThat()
                   .resideInAPackage(Place.everything(root))
+                  .and()
+                  .areDeclaredInClassesThat(
+                      not(Exceptions.anyOf(root, Exceptions.STATE_OF_THE_PROCESS)))
                   .should()
                   .beStatic()
                   .andShould()

@@ -30,6 +30,7 @@ final class Rulebook {
     return entries(
         Rule.class,
         LayerRules.class,
+        BootstrapRules.class,
         PurityRules.class,
         ThreadRules.class,
         LibraryRules.class,

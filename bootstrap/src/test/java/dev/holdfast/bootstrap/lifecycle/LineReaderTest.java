@@ -26,7 +26,8 @@ class LineReaderTest {
 
   @Test
   void readsUtf8() throws IOException {
-    assertThat(read("gr\u00fc\u00df dich \ud83d\ude80\n", 100)).containsExactly("gr\u00fc\u00df dich \ud83d\ude80");
+    assertThat(read("gr\u00fc\u00df dich \ud83d\ude80\n", 100))
+        .containsExactly("gr\u00fc\u00df dich \ud83d\ude80");
   }
 
   @Test

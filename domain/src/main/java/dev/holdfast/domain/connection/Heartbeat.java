@@ -105,11 +105,9 @@ final class Heartbeat {
         : "no answer within " + policy.timeout().toMillis() + " ms";
   }
 
+  /** Says what to do now that the deadline has passed. */
   Due deadlineReached(HeartbeatPolicy policy, long nowNanos) {
     long lateNanos = nowNanos - deadlineNanos(policy);
-    if (lateNanos < 0) {
-      return Due.NOTHING;
-    }
     if (phase == Phase.DRAINING) {
       return send(nowNanos);
     }

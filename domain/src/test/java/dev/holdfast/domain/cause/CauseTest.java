@@ -63,6 +63,7 @@ final class CauseTest {
   void detailIsNotCutThroughACharacter() {
     assertThat(detail("x".repeat(198) + GRIN)).isEqualTo("x".repeat(198) + GRIN);
     assertThat(detail("x".repeat(199) + GRIN)).isEqualTo("x".repeat(199));
+    assertThat(detail(GRIN.substring(0, 1))).isEmpty();
     String cut = detail(GRIN.repeat(150));
     assertThat(cut).isEqualTo(GRIN.repeat(100));
     assertThat(new String(cut.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8))

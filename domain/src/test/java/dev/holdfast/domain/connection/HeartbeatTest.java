@@ -2,6 +2,8 @@ package dev.holdfast.domain.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.domain.backoff.Backoff;
+import dev.holdfast.domain.backoff.Jitter;
 import dev.holdfast.domain.connection.testing.DrivenMachine;
 import dev.holdfast.domain.heartbeat.HeartbeatPolicy;
 import java.time.Duration;
@@ -142,6 +144,25 @@ final class HeartbeatTest {
         "abort 1",
         "CONNECTED -> CLOSED (heartbeat-timeout) retry in 1500 ms, failure 1",
         "CLOSED -> DISCONNECTED (heartbeat-timeout) retry in 1500 ms, failure 1");
+  }
+
+  @Test
+  void retryWithoutAnyDelayStillWaitsForATimerOfItsOwn() {
+    Backoff full = new Backoff(Jitter.FULL, Duration.ofSeconds(1), Duration.ofSeconds(30));
+    link.use(ConnectionPolicy.builder().backoff(full).build());
+    link.draw(0);
+    link.connectAndOpen();
+    link.pass(INTERVAL);
+    link.heartbeatWritten();
+    link.skip();
+
+    link.nothingUntil(TIMEOUT);
+    link.expect(
+        "abort 1",
+        "CONNECTED -> CLOSED (heartbeat-timeout) retry in 0 ms, failure 1",
+        "CLOSED -> DISCONNECTED (heartbeat-timeout) retry in 0 ms, failure 1");
+    link.timer();
+    link.expect("DISCONNECTED -> CONNECTING (backoff-over)", "dial 2");
   }
 
   @Test

@@ -65,6 +65,18 @@ final class RotationTest {
   }
 
   @Test
+  void heartbeatThatIsDueAtTheSameMomentIsNotSent() {
+    link.use(ConnectionPolicy.builder().maxLifetime(Optional.of(Duration.ofSeconds(40))).build());
+    link.draw(0);
+    link.connectAndOpen();
+    link.pass(Duration.ofSeconds(10));
+    link.frame();
+
+    link.nothingUntil(Duration.ofSeconds(30));
+    link.expect("close 1 with 1000 planned rotation", "CONNECTED -> CLOSING (rotation)");
+  }
+
+  @Test
   void unansweredCloseIsAbortedAndComesBackAllTheSame() {
     link.connectAndOpen();
     link.pass(LIFETIME);

@@ -145,6 +145,18 @@ final class VerdictScenarioTest {
   }
 
   @Test
+  void firstSpreadIsNotStretchedByTheBackoffWhichStartsAfterwards() {
+    link.use(backoff(Jitter.DECORRELATED, Duration.ofSeconds(4), Duration.ofMinutes(2)));
+    link.connectAndOpen();
+    link.ended(cause("1001"));
+    expectRetry("CONNECTED", "closed-by-gateway 1001", "5500", 1);
+    link.reconnectNow();
+    link.skip();
+    link.ended(CauseKind.CONNECT_REFUSED);
+    expectRetry("CONNECTING", "connect-refused", "6000", 2);
+  }
+
+  @Test
   void spreadAfterOtherFailuresIsNeverSoonerThanTheSpread() {
     link.connect();
     link.ended(CauseKind.CONNECT_REFUSED);

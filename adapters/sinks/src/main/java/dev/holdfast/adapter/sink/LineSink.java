@@ -38,6 +38,10 @@ public final class LineSink implements MessageSink, AutoCloseable {
   private final AtomicInteger waiting = new AtomicInteger();
   private final Queue<Runnable> whoWaits = new ConcurrentLinkedQueue<>();
   private final AtomicLong dropped = new AtomicLong();
+
+  /** Lines in the buffer, lost if the stream breaks. Writer thread only. */
+  private int unflushed;
+
   private volatile boolean idle;
   private volatile boolean closing;
   private volatile boolean broken;
@@ -111,13 +115,19 @@ public final class LineSink implements MessageSink, AutoCloseable {
         }
       }
     } catch (IOException e) {
-      breakDown(e);
+      LOG.error("standard output takes no more messages: {}", e.getMessage());
+      breakDown();
+    } catch (RuntimeException | Error e) {
+      // Our own fault; a sink without its thread would silently stop every gateway.
+      LOG.error("internal error, no more messages are written", e);
+      breakDown();
     }
   }
 
   private void write(InboundMessage message) throws IOException {
     out.write(MessageLine.of(message).getBytes(StandardCharsets.UTF_8));
     out.write('\n');
+    unflushed++;
     if (waiting.decrementAndGet() <= ROOM_AGAIN) {
       tellWhoWaits();
     }
@@ -126,6 +136,7 @@ public final class LineSink implements MessageSink, AutoCloseable {
   /** Flushes and sleeps until there is something to do; false when there never will be. */
   private boolean waitForMore() throws IOException {
     out.flush();
+    unflushed = 0;
     idle = true;
     // Looked at again after saying so: whoever saw us busy did not wake us.
     if (queue.isEmpty() && !closing) {
@@ -135,14 +146,16 @@ public final class LineSink implements MessageSink, AutoCloseable {
     return !(closing && queue.isEmpty());
   }
 
-  private void breakDown(IOException e) {
+  private void breakDown() {
     broken = true;
     int lost = waiting.getAndSet(0);
     queue.clear();
-    dropped.addAndGet(lost);
-    LOG.error("standard output takes no more messages: {}", e.getMessage());
-    tellWhoWaits();
-    onBroken.run();
+    dropped.addAndGet(lost + unflushed);
+    try {
+      tellWhoWaits();
+    } finally {
+      onBroken.run();
+    }
   }
 
   private void tellWhoWaits() {

@@ -4,6 +4,7 @@ import dev.holdfast.domain.cause.CloseCode;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * What a close frame says (RFC 6455 section 5.5.1).
@@ -12,6 +13,22 @@ import java.nio.charset.StandardCharsets;
  * @param reason the reason text, possibly empty
  */
 record CloseFrame(int code, String reason) {
+
+  /** The most bytes of UTF-8 that fit behind the code. */
+  static final int REASON_MAX = 123;
+
+  /** The reason as bytes, cut at a character if it is too long. */
+  static byte[] encodeReason(String reason) {
+    byte[] bytes = reason.getBytes(StandardCharsets.UTF_8);
+    if (bytes.length <= REASON_MAX) {
+      return bytes;
+    }
+    int end = REASON_MAX;
+    while ((bytes[end] & 0xc0) == 0x80) {
+      end--;
+    }
+    return Arrays.copyOf(bytes, end);
+  }
 
   /**
    * Reads the payload. Done here and not by Tyrus, which turns an empty payload into 1000 and

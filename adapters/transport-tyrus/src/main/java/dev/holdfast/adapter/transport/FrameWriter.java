@@ -7,7 +7,6 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -73,13 +72,13 @@ final class FrameWriter extends Writer {
   }
 
   /**
-   * Writes a close frame; without payload for {@link CloseCode#NO_STATUS}. Written here because
-   * Tyrus as a client replaces some codes.
+   * Writes a close frame; without payload for {@link CloseCode#NO_STATUS}; a reason that is too
+   * long is cut. Written here because Tyrus as a client replaces some codes.
    */
   void close(int code, String reason, Runnable done) {
     ByteBuffer payload = ByteBuffer.allocate(0);
     if (code != CloseCode.NO_STATUS) {
-      byte[] text = reason.getBytes(StandardCharsets.UTF_8);
+      byte[] text = CloseFrame.encodeReason(reason);
       payload = ByteBuffer.allocate(2 + text.length).putShort((short) code).put(text).flip();
     }
     data(FrameGuard.CLOSE, payload, done);

@@ -10,6 +10,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.WriteBufferWaterMark;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -161,6 +162,10 @@ final class NettyLink implements Link, Opening.Result, FrameHandler.Events {
     } else if (phase == Phase.OPEN && frames != null) {
       if (!CloseCode.mayBeSent(code)) {
         throw new IllegalArgumentException("close code " + code + " must not be sent");
+      }
+      int bytes = reason.getBytes(StandardCharsets.UTF_8).length;
+      if (bytes > CloseFrame.REASON_MAX) {
+        throw new IllegalArgumentException("a close reason has at most 123 bytes but got " + bytes);
       }
       phase = Phase.CLOSING;
       frames.writer().close(code, reason, () -> {});

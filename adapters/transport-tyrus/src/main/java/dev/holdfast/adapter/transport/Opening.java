@@ -11,6 +11,8 @@ import io.netty.handler.ssl.SslHandler;
 import java.net.InetAddress;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The way to an open link: name, TCP, TLS, upgrade, one after the other, with one thing at a time
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Opening implements NameLookup.Answer, Dialer.Result, UpgradeHandler.Result {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Opening.class);
   private static final String TLS = "tls";
   private static final String DECODER = "http-decoder";
   private static final String UPGRADE = "upgrade";
@@ -90,6 +93,7 @@ final class Opening implements NameLookup.Answer, Dialer.Result, UpgradeHandler.
 
   @Override
   public void found(List<InetAddress> addresses) {
+    LOG.debug("{} is {}", request, addresses);
     guarded(
         () -> {
           int port = UpgradeRequest.port(request.endpoint());
@@ -106,6 +110,7 @@ final class Opening implements NameLookup.Answer, Dialer.Result, UpgradeHandler.
 
   @Override
   public void connected(Channel connection) {
+    LOG.debug("{} connected, {}", request, connection);
     channel = connection;
     guarded(() -> handshake(connection));
   }

@@ -13,6 +13,7 @@ import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.netty.util.ReferenceCountUtil;
@@ -158,15 +159,23 @@ final class UpgradeHandler extends ChannelInboundHandlerAdapter {
     if (done) {
       return;
     }
-    String reason = answer.status().reasonPhrase().strip();
-    String text = body.toString().replaceAll("\\s+", " ").strip();
-    String separator = reason.isEmpty() || text.isEmpty() ? "" : ": ";
     String header = answer.headers().get(HttpHeaderNames.RETRY_AFTER);
     Optional<Duration> retryAfter =
         header == null ? Optional.empty() : RetryAfter.parse(header, Instant.now());
     refuse(
         Cause.handshakeRejected(
-            answer.status().code(), redaction.apply(reason + separator + text), retryAfter));
+            answer.status().code(), redaction.apply(describe(answer)), retryAfter));
+  }
+
+  /** The words of the status line, where a redirect points to, and the beginning of the body. */
+  private String describe(HttpResponse answer) {
+    String reason = answer.status().reasonPhrase().strip();
+    String location = answer.headers().get(HttpHeaderNames.LOCATION);
+    if (location != null && answer.status().codeClass() == HttpStatusClass.REDIRECTION) {
+      return reason + ", redirects are not followed, it points to " + location;
+    }
+    String text = body.toString().replaceAll("\\s+", " ").strip();
+    return reason + (reason.isEmpty() || text.isEmpty() ? "" : ": ") + text;
   }
 
   private void undecodable(Throwable failure) {

@@ -76,10 +76,10 @@ record UpgradeRequest(String text, String expectedAccept) {
     return isSecure(endpoint) ? 443 : 80;
   }
 
-  /** The host to connect to, IPv6 without brackets. */
+  /** The host to connect to, IPv6 without brackets and with its zone as the platform writes it. */
   static String bareHost(URI endpoint) {
     String host = endpoint.getHost();
-    return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+    return host.startsWith("[") ? host.substring(1, host.length() - 1).replace("%25", "%") : host;
   }
 
   /** Path and query as they were written; what is not ASCII is percent-encoded. */

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.adapter.transport.fixture.ConnectionRecord;
 import dev.holdfast.adapter.transport.fixture.GatewayConnection.Behaviour;
-import dev.holdfast.adapter.transport.fixture.RawGateway;
 import dev.holdfast.adapter.transport.fixture.Scripts;
 import dev.holdfast.adapter.transport.fixture.TransportEnd;
 import java.io.IOException;
@@ -159,8 +158,7 @@ class AbortTest extends LinkTest {
 
   @Test
   void whileAnotherAddressIsStillBeingTried() throws Exception {
-    try (RawGateway other = RawGateway.start();
-        ServerSocket full = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.2"))) {
+    try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.2"))) {
       List<Socket> fillers = fillBacklog(full);
       long before = OpenFiles.count();
       transport =

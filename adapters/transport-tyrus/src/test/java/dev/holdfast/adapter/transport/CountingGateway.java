@@ -4,6 +4,7 @@ import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -89,7 +90,7 @@ final class CountingGateway implements AutoCloseable {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-      ctx.close();
+      end(ctx);
     }
 
     @Override
@@ -103,7 +104,7 @@ final class CountingGateway implements AutoCloseable {
           if (head.indexOf("\r\n\r\n") >= 0) {
             answer(ctx);
           } else if (head.length() > HEAD_MAX) {
-            ctx.close();
+            end(ctx);
           }
         }
       } finally {
@@ -123,19 +124,23 @@ final class CountingGateway implements AutoCloseable {
       String name = "Sec-WebSocket-Key: ";
       int at = request.indexOf(name) + name.length();
       String accept = UpgradeRequest.accept(request.substring(at, request.indexOf('\r', at)));
-      ctx.write(
+      ByteBuf answer =
           text(
               "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
                   + "Sec-WebSocket-Accept: "
                   + accept
-                  + "\r\n\r\n"));
+                  + "\r\n\r\n");
       if (request.startsWith("GET /close ")) {
-        ctx.write(Unpooled.wrappedBuffer(CLOSE_1000));
+        answer.writeBytes(CLOSE_1000);
       }
-      ctx.flush();
+      ChannelFuture written = ctx.writeAndFlush(answer);
       if (request.startsWith("GET /drop ")) {
-        ctx.close();
+        written.addListener(ChannelFutureListener.CLOSE);
       }
+    }
+
+    private void end(ChannelHandlerContext ctx) {
+      ctx.close().addListener(ChannelFutureListener.FIRE_EXCEPTION_ON_FAILURE);
     }
 
     /** Whatever comes is taken for the client's close frame, or something before it. */

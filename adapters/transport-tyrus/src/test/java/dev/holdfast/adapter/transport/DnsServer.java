@@ -29,7 +29,7 @@ final class DnsServer implements AutoCloseable {
   private int questions;
 
   DnsServer() throws IOException {
-    socket = new DatagramSocket(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0));
+    socket = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
     thread = new Thread(this::serve, "dns-server");
     thread.setDaemon(true);
     thread.start();
@@ -116,8 +116,12 @@ final class DnsServer implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     socket.close();
-    thread.join(5_000);
+    try {
+      thread.join(5_000);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -170,7 +170,7 @@ class OpeningHandshakeTest extends LinkTest {
         "SSH-2.0-OpenSSH_9.2p1\r\n",
         "\u0000\u0001\u0002garbage",
         "HTTX",
-        "\u0015\u0003\u0003\u0000\u0002\u0002\u0032",
+        "\u0015\u0003\u0003\u0000\u0002\u00022",
         "HTTP/1.1 101\u0007\r\nx\u0000y: z\r\n\r\n",
         "HTTP/1.0 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n",
         "HTTP/1.1 abc What\r\n\r\n"
@@ -222,6 +222,17 @@ class OpeningHandshakeTest extends LinkTest {
     assertThat(cause.detail())
         .startsWith("Forbidden: token *** is too old and so on")
         .hasSizeLessThanOrEqualTo(Cause.DETAIL_MAX);
+  }
+
+  @Test
+  void aRedirectSaysWhereItPoints() {
+    gateway.onConnection(
+        Scripts.answers(
+            HttpAnswer.status(302, "Found").header("Location", "https://elsewhere/x").body("go")));
+    Cause cause = open().awaitEnded();
+    assertThat(cause.code()).isEqualTo(302);
+    assertThat(cause.detail())
+        .isEqualTo("Found, redirects are not followed, it points to https://elsewhere/x");
   }
 
   @Test

@@ -187,7 +187,7 @@ class TlsTest extends LinkTest {
     return (SSLServerSocket)
         context
             .getServerSocketFactory()
-            .createServerSocket(0, 10, InetAddress.getByName("127.0.0.1"));
+            .createServerSocket(0, 10, InetAddress.getLoopbackAddress());
   }
 
   private static URI uri(SSLServerSocket server) {

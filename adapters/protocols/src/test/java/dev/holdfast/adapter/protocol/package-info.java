@@ -1,0 +1,5 @@
+/** The session protocols as a gateway and an application see them. */
+@NullMarked
+package dev.holdfast.adapter.protocol;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The application as its README shows it. */
+@NullMarked
+package dev.holdfast.application;
+
+import org.jspecify.annotations.NullMarked;
