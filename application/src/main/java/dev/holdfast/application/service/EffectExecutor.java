@@ -78,8 +78,9 @@ final class EffectExecutor implements Effects {
       endpoints.failed();
     }
     log.log(transition);
-    observers.tell(transition);
+    // First the picture, so that an observer who asks for the status finds what it was told of.
     afterTransition.accept(transition);
+    observers.tell(transition);
   }
 
   @Override

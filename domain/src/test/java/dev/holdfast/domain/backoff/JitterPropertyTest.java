@@ -25,8 +25,7 @@ final class JitterPropertyTest {
       for (int failures = 1; failures <= FAILURES; failures++) {
         double draw = draw(random);
         long delay = backoff.delayNanos(failures, previous, draw);
-        String what = "seed " + seed + ", failure " + failures + ", previous " + previous;
-        assertWithin(jitter, backoff, failures, previous, delay, what);
+        assertWithin(jitter, backoff, failures, previous, delay, seed);
         previous = delay;
       }
     }
@@ -40,7 +39,7 @@ final class JitterPropertyTest {
       Backoff backoff = randomBackoff(jitter, random);
       int failures = random.nextBoolean() ? 1_000_000 : Integer.MAX_VALUE;
       long delay = backoff.delayNanos(failures, backoff.capNanos(), draw(random));
-      assertWithin(jitter, backoff, failures, backoff.capNanos(), delay, "seed " + seed);
+      assertWithin(jitter, backoff, failures, backoff.capNanos(), delay, seed);
     }
   }
 
@@ -100,7 +99,7 @@ final class JitterPropertyTest {
   }
 
   private static void assertWithin(
-      Jitter jitter, Backoff backoff, int failures, long previous, long delay, String what) {
+      Jitter jitter, Backoff backoff, int failures, long previous, long delay, long seed) {
     double base = backoff.baseNanos();
     double cap = backoff.capNanos();
     double doubled = Math.min(cap, base * Math.pow(2, Math.min(failures - 1, 100)));
@@ -130,7 +129,8 @@ final class JitterPropertyTest {
     double slack = 2 + cap * 1e-15;
     if (!(delay >= low - slack && delay <= high + slack && delay <= cap && delay >= 0)) {
       throw new AssertionError(
-          what + ": " + delay + " is outside of " + low + " to " + high + " of " + backoff);
+          "seed %d, failure %d after %d ns: %d ns is outside of %.0f to %.0f of %s"
+              .formatted(seed, failures, previous, delay, low, high, backoff));
     }
   }
 

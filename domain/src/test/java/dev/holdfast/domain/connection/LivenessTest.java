@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
  */
 final class LivenessTest {
 
-  private static final int SEEDS = 3_000;
+  private static final int SEEDS = 2_000;
 
   @Test
   void comesUpInTimeOnceTheFaultsStopAndStays() {
