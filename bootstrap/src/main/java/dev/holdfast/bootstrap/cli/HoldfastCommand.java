@@ -2,6 +2,7 @@ package dev.holdfast.bootstrap.cli;
 
 import dev.holdfast.bootstrap.config.DurationText;
 import dev.holdfast.bootstrap.lifecycle.ExitCode;
+import dev.holdfast.bootstrap.logging.LoggingSetup;
 import java.time.Duration;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -34,6 +35,7 @@ public final class HoldfastCommand implements Runnable {
    */
   public static int execute(String... args) {
     CommandLine line = new CommandLine(new HoldfastCommand());
+    line.setErr(LoggingSetup.maskedError());
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.registerConverter(Duration.class, HoldfastCommand::duration);
     line.setExecutionExceptionHandler(

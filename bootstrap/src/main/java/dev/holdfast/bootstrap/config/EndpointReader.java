@@ -32,14 +32,7 @@ final class EndpointReader {
   List<URI> read() {
     Optional<Found> found = reader.find(Setting.GATEWAY_URL);
     if (found.isEmpty()) {
-      reader.problem(
-          new ConfigProblem(
-              Setting.GATEWAY_URL.name(),
-              "",
-              "is missing: expected "
-                  + EXPECTED
-                  + "; set the variable, or gateway.url in the file of --config",
-              ""));
+      missing();
       return List.of();
     }
     List<URI> endpoints = new ArrayList<>();
@@ -57,6 +50,19 @@ final class EndpointReader {
         String.join(
             ", ", endpoints.stream().map(URI::toString).map(Setting.GATEWAY_URL::shown).toList()));
     return endpoints;
+  }
+
+  private void missing() {
+    if (reader.layers().complete()) {
+      reader.problem(
+          new ConfigProblem(
+              Setting.GATEWAY_URL.name(),
+              "",
+              "is missing: expected "
+                  + EXPECTED
+                  + "; set the variable, or gateway.url in the file of --config",
+              ""));
+    }
   }
 
   private Optional<URI> endpoint(Found found, String text) {

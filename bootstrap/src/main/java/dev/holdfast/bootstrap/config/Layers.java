@@ -39,6 +39,7 @@ final class Layers {
   private final List<String> warnings = new ArrayList<>();
   private final List<ConfigProblem> problems;
   private final SmallRyeConfig config;
+  private boolean complete = true;
 
   /**
    * Reads every place that a request names.
@@ -65,6 +66,11 @@ final class Layers {
         .findFirst()
         .flatMap(
             layer -> Optional.ofNullable(value.getValue()).map(text -> layer.found(setting, text)));
+  }
+
+  /** Whether every file could be read: otherwise nobody knows what is missing. */
+  boolean complete() {
+    return complete;
   }
 
   /** The headers that the YAML file asks for, by name. */
@@ -96,6 +102,7 @@ final class Layers {
         .ifPresent(
             text -> {
               YamlFile yaml = YamlFile.read(file.toString(), text, problems);
+              complete &= yaml.isYaml();
               add(Layer.Kind.YAML, file.toString(), yaml.values());
               headers.putAll(yaml.headers());
               verdicts.putAll(yaml.verdicts());
@@ -125,6 +132,7 @@ final class Layers {
     try {
       return Optional.of(TextFile.read(folder.resolve(file), FILE_MAX));
     } catch (UnreadableFileException e) {
+      complete = false;
       String expected = "expected a readable file, but " + e.getMessage();
       problems.add(
           flag.isEmpty()

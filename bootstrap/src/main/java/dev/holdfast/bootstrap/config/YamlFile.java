@@ -42,6 +42,7 @@ final class YamlFile {
   private final Map<String, Written> headers = new LinkedHashMap<>();
   private final Map<String, Written> verdicts = new LinkedHashMap<>();
   private final Set<String> seen = new HashSet<>();
+  private boolean isYaml = true;
 
   private YamlFile(String name, List<ConfigProblem> problems) {
     this.name = name;
@@ -59,6 +60,11 @@ final class YamlFile {
     YamlFile file = new YamlFile(name, problems);
     file.root(text).ifPresent(file::topLevel);
     return file;
+  }
+
+  /** Whether it could be parsed at all. */
+  boolean isYaml() {
+    return isYaml;
   }
 
   /** The settings in it. */
@@ -93,6 +99,7 @@ final class YamlFile {
       problems.add(
           ConfigProblem.inFile(name, "not valid YAML: it holds a character that YAML forbids"));
     }
+    isYaml = false;
     return Optional.empty();
   }
 

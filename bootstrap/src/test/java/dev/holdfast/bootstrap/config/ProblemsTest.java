@@ -159,6 +159,14 @@ class ProblemsTest {
                 + "; set the variable, or gateway.url in the file of --config");
   }
 
+  @Test
+  void nothingIsMissedThatMayStandInAFileThatCannotBeRead() {
+    assertThat(new Given(folder).configFile("not-there.yaml").problem()).startsWith("--config=");
+    assertThat(new Given(folder).envFile("not-there.env").problem()).startsWith("--env-file=");
+    assertThat(new Given(folder).yaml("gateway:", "  url: [").problem()).contains("not valid YAML");
+    assertThat(new Given(folder).yaml("gateway:", "  ulr: ws://a/").problems()).hasSize(2);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -47,13 +47,10 @@ class AbortTest extends LinkTest {
     try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       List<Socket> fillers = fillBacklog(full);
       int port = full.getLocalPort();
-      long before = OpenFiles.count();
       RecordedLink link = open(URI.create("ws://127.0.0.1:" + port + "/"));
-      link.onLoop(() -> true);
-      link.onLoop(() -> true);
-      assertThat(OpenFiles.count()).isEqualTo(before + 1);
+      HalfOpen.awaitCount(port, 1);
       link.abort();
-      OpenFiles.awaitAtMost(before);
+      HalfOpen.awaitCount(port, 0);
       assertThat(link.names()).isEmpty();
       for (Socket filler : fillers) {
         filler.close();
@@ -160,7 +157,6 @@ class AbortTest extends LinkTest {
   void whileAnotherAddressIsStillBeingTried() throws Exception {
     try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.2"))) {
       List<Socket> fillers = fillBacklog(full);
-      long before = OpenFiles.count();
       transport =
           TyrusTransport.create(
               TransportOptions.defaults(),
@@ -169,9 +165,9 @@ class AbortTest extends LinkTest {
                 return () -> {};
               });
       RecordedLink link = open(URI.create("ws://x:" + full.getLocalPort() + "/"));
-      OpenFiles.awaitAtLeast(before + 2);
+      HalfOpen.awaitCount(full.getLocalPort(), 2);
       link.abort();
-      OpenFiles.awaitAtMost(before);
+      HalfOpen.awaitCount(full.getLocalPort(), 0);
       assertThat(link.names()).isEmpty();
       for (Socket filler : fillers) {
         filler.close();

@@ -146,7 +146,7 @@ class DnsLookupTest {
     loop.execute(
         () -> started.complete(lookup.lookUp(loop, "gateway.example", new NoAnswerWanted())));
     NameLookup.Query query = started.get(10, TimeUnit.SECONDS);
-    OpenFiles.awaitAtLeast(before + 2);
+    Await.until("two questions", () -> server.questionsCount() >= 2);
     loop.execute(query::cancel);
     OpenFiles.awaitAtMost(before);
   }

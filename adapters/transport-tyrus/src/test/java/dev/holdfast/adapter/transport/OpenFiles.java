@@ -16,8 +16,4 @@ final class OpenFiles {
   static void awaitAtMost(long most) {
     Await.until("at most " + most + " open files", () -> count() <= most);
   }
-
-  static void awaitAtLeast(long least) {
-    Await.until("at least " + least + " open files", () -> count() >= least);
-  }
 }
