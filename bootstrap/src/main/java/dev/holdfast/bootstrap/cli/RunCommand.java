@@ -106,7 +106,7 @@ final class RunCommand implements Callable<Integer> {
         config.gateway().protocol());
     if (stdin) {
       Runnable onEnd = exitOnEof ? () -> stopOnceSent(connection, daemon) : () -> {};
-      new StandardInput(System.in, config.maxMessageBytes(), connection, onEnd).start();
+      new StandardInput(System.in, config.transport().maxMessageBytes(), connection, onEnd).start();
     }
     ExitCode code = daemon.run();
     if (code != ExitCode.FORCED) {

@@ -10,7 +10,6 @@ import dev.holdfast.bootstrap.logging.LogLevel;
 import dev.holdfast.bootstrap.logging.LogOptions;
 import dev.holdfast.domain.connection.ConnectionPolicy;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,8 +27,6 @@ public final class ConfigLoader {
 
   private static final Duration DAY = Duration.ofDays(1);
 
-  private static final int MESSAGE_BYTES_LEAST = 125;
-  private static final int MESSAGE_BYTES_MOST = 1 << 30;
   private static final int OUTBOX_MESSAGES_MOST = 10_000_000;
   private static final long OUTBOX_BYTES_MOST = 1L << 40;
 
@@ -69,16 +66,16 @@ public final class ConfigLoader {
     Optional<ProtocolProfile> protocol = protocol(reader);
     CredentialsConfig credentials = credentialsReader.read();
     Map<String, String> headers = new HeaderReader(reader).read();
-    Optional<Path> caFile = new CaFileReader(reader, request.folder()).read();
+    TransportConfig transport = new TransportReader(reader, request.folder()).read();
     Rest rest = rest(reader);
     protocol.ifPresent(profile -> requireHeartbeatMessage(reader, rest, profile));
     if (!problems.isEmpty()) {
       throw new ConfigException(problems);
     }
     GatewayConfig gateway =
-        new GatewayConfig(endpoints, protocol.orElseThrow().name(), headers, credentials, caFile);
+        new GatewayConfig(endpoints, protocol.orElseThrow().name(), headers, credentials);
     return new LoadedConfig(
-        rest.with(gateway),
+        rest.with(gateway, transport),
         reader.effective(),
         reader.warnings(),
         SecretValues.of(gateway, credentialsReader.secrets()));
@@ -127,18 +124,13 @@ public final class ConfigLoader {
     Duration shutdown =
         reader.duration(Setting.SHUTDOWN_TIMEOUT, DurationRange.aboveZero(Duration.ofMinutes(10)));
     Optional<HeartbeatMode> heartbeatMode = policyReader.heartbeatMode();
-    int maxMessageBytes =
-        (int) reader.number(Setting.MAX_MESSAGE_BYTES, MESSAGE_BYTES_LEAST, MESSAGE_BYTES_MOST);
     return new Rest(
         heartbeatMode,
         policyReader.policy(heartbeatMode, shutdown),
         reader.duration(Setting.COMMAND_TIMEOUT, DurationRange.aboveZero(DAY)),
         reader.duration(Setting.ACQUISITION_TIMEOUT, DurationRange.aboveZero(DAY)),
-        new OutboxLimits(
-            (int) reader.number(Setting.OUTBOX_MAX_MESSAGES, 1, OUTBOX_MESSAGES_MOST),
-            reader.number(Setting.OUTBOX_MAX_BYTES, 1, OUTBOX_BYTES_MOST),
-            maxMessageBytes),
-        maxMessageBytes,
+        (int) reader.number(Setting.OUTBOX_MAX_MESSAGES, 1, OUTBOX_MESSAGES_MOST),
+        reader.number(Setting.OUTBOX_MAX_BYTES, 1, OUTBOX_BYTES_MOST),
         log(reader),
         admin(reader),
         shutdown);
@@ -177,27 +169,27 @@ public final class ConfigLoader {
         new AdminAddress(host, Integer.parseInt(matcher.group(3)), found.byDefault()));
   }
 
-  /** Everything but the gateway. */
+  /** Everything but the gateway and the way to it. */
   private record Rest(
       Optional<HeartbeatMode> heartbeatMode,
       ConnectionPolicy policy,
       Duration commandTimeout,
       Duration acquisitionTimeout,
-      OutboxLimits outbox,
-      int maxMessageBytes,
+      int outboxMessages,
+      long outboxBytes,
       LogOptions log,
       Optional<AdminAddress> admin,
       Duration shutdownTimeout) {
 
-    DaemonConfig with(GatewayConfig gateway) {
+    DaemonConfig with(GatewayConfig gateway, TransportConfig transport) {
       return new DaemonConfig(
           gateway,
           heartbeatMode,
           policy,
           commandTimeout,
           acquisitionTimeout,
-          outbox,
-          maxMessageBytes,
+          new OutboxLimits(outboxMessages, outboxBytes, transport.maxMessageBytes()),
+          transport,
           log,
           admin,
           shutdownTimeout);

@@ -20,8 +20,8 @@ import java.util.Optional;
  *     HeartbeatMode#NONE}
  * @param commandTimeout how long a command may wait for its answer; above zero
  * @param acquisitionTimeout how long an acquisition may take; above zero
- * @param outbox how much may wait to be sent; one message at most {@code maxMessageBytes}
- * @param maxMessageBytes the largest inbound message, in bytes; 125 to 1 GiB
+ * @param outbox how much may wait to be sent; one message at most what the transport takes
+ * @param transport how bytes travel
  * @param log how much is logged and in which form
  * @param admin where the admin interface listens; empty if it is off
  * @param shutdownTimeout how long an orderly shutdown may take before the socket is aborted; above
@@ -34,7 +34,7 @@ public record DaemonConfig(
     Duration commandTimeout,
     Duration acquisitionTimeout,
     OutboxLimits outbox,
-    int maxMessageBytes,
+    TransportConfig transport,
     LogOptions log,
     Optional<AdminAddress> admin,
     Duration shutdownTimeout) {
@@ -47,6 +47,7 @@ public record DaemonConfig(
     Objects.requireNonNull(commandTimeout, "commandTimeout");
     Objects.requireNonNull(acquisitionTimeout, "acquisitionTimeout");
     Objects.requireNonNull(outbox, "outbox");
+    Objects.requireNonNull(transport, "transport");
     Objects.requireNonNull(log, "log");
     Objects.requireNonNull(admin, "admin");
     Objects.requireNonNull(shutdownTimeout, "shutdownTimeout");

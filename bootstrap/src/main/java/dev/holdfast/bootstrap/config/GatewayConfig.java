@@ -1,10 +1,8 @@
 package dev.holdfast.bootstrap.config;
 
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -15,15 +13,12 @@ import java.util.stream.Collectors;
  * @param protocol the name of the session protocol, one of those the loader was given
  * @param headers further headers of the opening handshake by name; the values may be secrets
  * @param credentials what to prove who we are with; possibly nothing
- * @param tlsCaFile a readable PEM file with the certificates to trust instead of the platform's;
- *     empty for the platform's
  */
 public record GatewayConfig(
     List<URI> endpoints,
     String protocol,
     Map<String, String> headers,
-    CredentialsConfig credentials,
-    Optional<Path> tlsCaFile) {
+    CredentialsConfig credentials) {
 
   /** Copies the collections and checks that there is something to connect to. */
   public GatewayConfig {
@@ -52,8 +47,6 @@ public record GatewayConfig(
         + headers.keySet()
         + ", "
         + credentials
-        + ", tlsCaFile="
-        + tlsCaFile
         + "]";
   }
 }

@@ -4,6 +4,7 @@ import dev.holdfast.application.service.OutboxLimits;
 import dev.holdfast.bootstrap.config.CredentialsConfig;
 import dev.holdfast.bootstrap.config.DaemonConfig;
 import dev.holdfast.bootstrap.config.GatewayConfig;
+import dev.holdfast.bootstrap.config.TransportConfig;
 import dev.holdfast.bootstrap.logging.LogFormat;
 import dev.holdfast.bootstrap.logging.LogLevel;
 import dev.holdfast.bootstrap.logging.LogOptions;
@@ -34,14 +35,13 @@ final class DemoConfig {
 
   static DaemonConfig forGateway(URI gateway) {
     return new DaemonConfig(
-        new GatewayConfig(
-            List.of(gateway), "json", Map.of(), CredentialsConfig.none(), Optional.empty()),
+        new GatewayConfig(List.of(gateway), "json", Map.of(), CredentialsConfig.none()),
         Optional.empty(),
         policy(),
         Duration.ofSeconds(30),
         Duration.ofSeconds(60),
         OutboxLimits.defaults(),
-        16 << 20,
+        TransportConfig.defaults(),
         new LogOptions(LogLevel.ERROR, LogFormat.TEXT),
         Optional.empty(),
         SHUTDOWN_TIMEOUT);

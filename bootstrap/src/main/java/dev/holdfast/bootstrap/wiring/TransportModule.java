@@ -3,6 +3,7 @@ package dev.holdfast.bootstrap.wiring;
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
+import dev.holdfast.adapter.transport.Limits;
 import dev.holdfast.adapter.transport.NettyEventLoops;
 import dev.holdfast.adapter.transport.TlsOptions;
 import dev.holdfast.adapter.transport.TransportOptions;
@@ -10,7 +11,8 @@ import dev.holdfast.adapter.transport.TyrusTransport;
 import dev.holdfast.application.port.out.EventLoop;
 import dev.holdfast.application.port.out.Transport;
 import dev.holdfast.bootstrap.config.DaemonConfig;
-import java.util.Optional;
+import dev.holdfast.bootstrap.config.TlsConfig;
+import dev.holdfast.bootstrap.config.TransportConfig;
 
 /** Offers the transport and the event loops it runs on. */
 public final class TransportModule extends AbstractModule {
@@ -18,17 +20,24 @@ public final class TransportModule extends AbstractModule {
   @Provides
   @Singleton
   TransportOptions options(DaemonConfig config) {
+    TransportConfig transport = config.transport();
+    TlsConfig tls = transport.tls();
     return TransportOptions.defaults()
-        .withLimits(config.maxMessageBytes(), config.maxMessageBytes())
-        // One connection lives on one loop; more would be idle threads.
-        .withLoops(1)
-        .withTls(new TlsOptions(config.gateway().tlsCaFile(), Optional.empty(), Optional.empty()));
+        .withLimits(
+            Limits.defaults().toBuilder()
+                .maxFrameBytes(transport.maxFrameBytes())
+                .maxMessageBytes(transport.maxMessageBytes())
+                .maxFragments(transport.maxFragments())
+                .maxHeaderBytes(transport.maxHeaderBytes())
+                .build())
+        .withTls(new TlsOptions(tls.caFile(), tls.certificateFile(), tls.keyFile()));
   }
 
   @Provides
   @Singleton
-  NettyEventLoops loops(TransportOptions options) {
-    return NettyEventLoops.start(options.loops());
+  NettyEventLoops loops() {
+    // One connection lives on one loop; more would be idle threads.
+    return NettyEventLoops.start(1);
   }
 
   @Provides

@@ -34,6 +34,7 @@ final class Exceptions {
           "adapter.protocol.Protocols",
           "adapter.sink.LineSink",
           "adapter.transport.NettyEventLoops",
+          "adapter.transport.Limits",
           "adapter.transport.TlsOptions",
           "adapter.transport.TransportOptions",
           "adapter.transport.TyrusTransport");

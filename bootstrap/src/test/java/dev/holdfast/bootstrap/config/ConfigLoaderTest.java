@@ -40,14 +40,13 @@ class ConfigLoaderTest {
                 List.of(URI.create("ws://gateway.test/")),
                 "raw",
                 Map.of(),
-                CredentialsConfig.none(),
-                Optional.empty()));
+                CredentialsConfig.none()));
     assertThat(config.policy()).isEqualTo(ConnectionPolicy.defaults());
     assertThat(config.heartbeatMode()).isEmpty();
     assertThat(config.commandTimeout()).isEqualTo(Duration.ofSeconds(30));
     assertThat(config.acquisitionTimeout()).isEqualTo(Duration.ofSeconds(60));
     assertThat(config.outbox()).isEqualTo(OutboxLimits.defaults());
-    assertThat(config.maxMessageBytes()).isEqualTo(16_777_216);
+    assertThat(config.transport()).isEqualTo(TransportConfig.defaults());
     assertThat(config.log()).isEqualTo(LogOptions.defaults());
     assertThat(config.admin()).contains(new AdminAddress("127.0.0.1", 9470, true));
     assertThat(config.shutdownTimeout()).isEqualTo(Duration.ofSeconds(2));
@@ -136,7 +135,7 @@ class ConfigLoaderTest {
     assertThat(config.commandTimeout()).isEqualTo(Duration.ofSeconds(3));
     assertThat(config.acquisitionTimeout()).isEqualTo(Duration.ofSeconds(4));
     assertThat(config.outbox()).isEqualTo(new OutboxLimits(11, 1200, 1300));
-    assertThat(config.maxMessageBytes()).isEqualTo(1300);
+    assertThat(config.transport().maxMessageBytes()).isEqualTo(1300);
     assertThat(config.shutdownTimeout()).isEqualTo(Duration.ofSeconds(14));
     assertThat(config.log()).isEqualTo(new LogOptions(LogLevel.WARN, LogFormat.JSON));
     assertThat(config.admin()).contains(new AdminAddress("::1", 15, false));

@@ -69,8 +69,13 @@ class SourcesTest {
       case LOG_FORMAT -> List.of("json", "text", "json", "text");
       case ADMIN_ADDRESS -> List.of("off", "h:1", "off", "h:2");
       case RECONNECT_MAX_ATTEMPTS -> List.of("1", "none", "3", "0");
-      case OUTBOX_MAX_MESSAGES, OUTBOX_MAX_BYTES, MAX_MESSAGE_BYTES ->
-          List.of("1001", "1002", "1003", "1004");
+      case OUTBOX_MAX_MESSAGES,
+          OUTBOX_MAX_BYTES,
+          MAX_MESSAGE_BYTES,
+          MAX_FRAME_BYTES,
+          MAX_FRAGMENTS,
+          MAX_HEADER_BYTES ->
+          List.of("1101", "1102", "1103", "1104");
       case RECONNECT_MAX_DELAY, CONNECTION_MAX_LIFETIME -> List.of("31s", "32s", "33s", "34s");
       default -> List.of("11s", "12s", "13s", "14s");
     };

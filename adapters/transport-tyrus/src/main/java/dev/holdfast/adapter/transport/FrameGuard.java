@@ -39,10 +39,10 @@ final class FrameGuard {
   private long messageBytes;
   private int fragments;
 
-  FrameGuard(TransportOptions options) {
-    this.maxFrameBytes = options.maxFrameBytes();
-    this.maxMessageBytes = options.maxMessageBytes();
-    this.maxFragments = options.maxFragments();
+  FrameGuard(Limits limits) {
+    this.maxFrameBytes = limits.maxFrameBytes();
+    this.maxMessageBytes = limits.maxMessageBytes();
+    this.maxFragments = limits.maxFragments();
   }
 
   /**

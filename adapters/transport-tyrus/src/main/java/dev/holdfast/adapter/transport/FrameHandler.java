@@ -60,7 +60,7 @@ final class FrameHandler extends ChannelInboundHandlerAdapter
     joiner = new MessageJoiner(events);
     writer = new FrameWriter(channel, keys, events::crashed);
     engine = new TyrusEngine(this, writer, keys);
-    reader = new FrameReader(new FrameGuard(options), engine, this);
+    reader = new FrameReader(new FrameGuard(options.limits()), engine, this);
   }
 
   FrameWriter writer() {

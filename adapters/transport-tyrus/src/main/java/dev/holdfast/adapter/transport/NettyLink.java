@@ -81,7 +81,8 @@ final class NettyLink implements Link, Opening.Result, FrameHandler.Events {
       connection
           .config()
           .setWriteBufferWaterMark(
-              new WriteBufferWaterMark(options.highWaterMark() / 2, options.highWaterMark()));
+              new WriteBufferWaterMark(
+                  options.limits().highWaterMark() / 2, options.limits().highWaterMark()));
       FrameHandler handler = new FrameHandler(connection, options, this);
       channel = connection;
       frames = handler;

@@ -131,13 +131,13 @@ final class Opening implements NameLookup.Answer, Dialer.Result, UpgradeHandler.
     }
     HttpDecoderConfig limits =
         new HttpDecoderConfig()
-            .setMaxInitialLineLength(options.maxHeaderBytes())
-            .setMaxHeaderSize(options.maxHeaderBytes());
+            .setMaxInitialLineLength(options.limits().maxHeaderBytes())
+            .setMaxHeaderSize(options.limits().maxHeaderBytes());
     UpgradeHandler upgrade =
         new UpgradeHandler(
             request,
             UpgradeRequest.of(request, MaskingKeys.ofThread()),
-            options.maxHeaderBytes(),
+            options.limits().maxHeaderBytes(),
             this);
     pipeline
         .addLast(new HttpPrefix(upgrade::notHttp))

@@ -21,7 +21,7 @@ class LimitsTest extends LinkTest {
   private void useSmallLimits() {
     transport =
         TyrusTransport.create(
-            new TransportOptions(FRAME, MESSAGE, 4, 1024, 1024, 1, TlsOptions.defaults()));
+            TransportOptions.defaults().withLimits(new Limits(FRAME, MESSAGE, 4, 1024, 1024)));
   }
 
   private static ServerFrame first(int length) {
@@ -121,13 +121,19 @@ class LimitsTest extends LinkTest {
 
   @Test
   void optionsOutOfRangeAreRefusedWithTheirValue() {
-    assertThatThrownBy(() -> TransportOptions.defaults().withLimits(124, 1000))
+    Limits.Builder limits = Limits.defaults().toBuilder();
+    assertThatThrownBy(limits.maxFrameBytes(124)::build)
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("maxFrameBytes must be between 125 and 1073741824 but was 124");
-    assertThatThrownBy(() -> TransportOptions.defaults().withLimits(125, (1 << 30) + 1))
+    assertThatThrownBy(limits.maxFrameBytes(125).maxMessageBytes((1 << 30) + 1)::build)
         .hasMessageContaining("maxMessageBytes")
         .hasMessageContaining("1073741825");
-    assertThatThrownBy(() -> TransportOptions.defaults().withLoops(0))
-        .hasMessageContaining("loops");
+    assertThatThrownBy(limits.maxMessageBytes(125).maxFragments(0)::build)
+        .hasMessageContaining("maxFragments");
+    assertThatThrownBy(limits.maxFragments(1).maxHeaderBytes(1023)::build)
+        .hasMessageContaining("maxHeaderBytes");
+    assertThatThrownBy(limits.maxHeaderBytes(1024).highWaterMark(1023)::build)
+        .hasMessageContaining("highWaterMark");
+    assertThat(limits.highWaterMark(1024).build()).isEqualTo(new Limits(125, 125, 1, 1024, 1024));
   }
 }

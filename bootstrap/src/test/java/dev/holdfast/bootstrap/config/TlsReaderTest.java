@@ -14,8 +14,8 @@ import javax.net.ssl.X509TrustManager;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The file of trusted certificates is read when the configuration is, not at the first attempt. */
-class CaFileTest {
+/** The files for TLS are read when the configuration is, not at the first attempt. */
+class TlsReaderTest {
 
   @TempDir private Path folder;
 
@@ -25,7 +25,12 @@ class CaFileTest {
     Files.writeString(
         folder.resolve("ca.pem"), "# two\n" + pem(trusted.get(0)) + pem(trusted.get(1)));
     assertThat(
-            Given.gateway(folder).variable("TLS_CA_FILE", "ca.pem").config().gateway().tlsCaFile())
+            Given.gateway(folder)
+                .variable("TLS_CA_FILE", "ca.pem")
+                .config()
+                .transport()
+                .tls()
+                .caFile())
         .contains(folder.resolve("ca.pem"));
   }
 
@@ -44,6 +49,38 @@ class CaFileTest {
     }
     Files.write(folder.resolve("ca.pem"), trustedByTheRuntime().get(0).getEncoded());
     assertThat(given.problem()).as("binary form").isEqualTo(expected);
+  }
+
+  @Test
+  void aCertificateOfOurOwnNeedsItsKey() throws Exception {
+    Files.writeString(folder.resolve("own.pem"), pem(trustedByTheRuntime().get(0)));
+    Files.writeString(
+        folder.resolve("key.pem"),
+        "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n");
+    Given given = Given.gateway(folder).variable("TLS_CERTIFICATE_FILE", "own.pem");
+    assertThat(given.problem())
+        .isEqualTo(
+            "TLS_CERTIFICATE_FILE=own.pem (environment): expected to be given together with"
+                + " TLS_KEY_FILE, not alone");
+    TlsConfig tls = given.variable("TLS_KEY_FILE", "key.pem").config().transport().tls();
+    assertThat(tls.certificateFile()).contains(folder.resolve("own.pem"));
+    assertThat(tls.keyFile()).contains(folder.resolve("key.pem"));
+    assertThat(Given.gateway(folder).variable("TLS_KEY_FILE", "key.pem").problem())
+        .endsWith("expected to be given together with TLS_CERTIFICATE_FILE, not alone");
+  }
+
+  @Test
+  void anEncryptedKeyIsAProblem() throws Exception {
+    Files.writeString(folder.resolve("own.pem"), pem(trustedByTheRuntime().get(0)));
+    Files.writeString(folder.resolve("key.pem"), "-----BEGIN ENCRYPTED PRIVATE KEY-----\nAAAA\n");
+    assertThat(
+            Given.gateway(folder)
+                .variable("TLS_CERTIFICATE_FILE", "own.pem")
+                .variable("TLS_KEY_FILE", "key.pem")
+                .problem())
+        .isEqualTo(
+            "TLS_KEY_FILE=key.pem (environment): expected a PEM file with a private key in PKCS #8,"
+                + " not encrypted");
   }
 
   private static List<X509Certificate> trustedByTheRuntime() throws Exception {

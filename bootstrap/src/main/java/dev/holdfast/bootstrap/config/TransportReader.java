@@ -1,0 +1,33 @@
+package dev.holdfast.bootstrap.config;
+
+import java.nio.file.Path;
+
+/** Reads how bytes travel. */
+final class TransportReader {
+
+  private static final int MESSAGE_LEAST = 125;
+  private static final int MESSAGE_MOST = 1 << 30;
+  private static final int HEADER_LEAST = 1 << 10;
+  private static final int HEADER_MOST = 1 << 20;
+
+  private final SettingReader reader;
+  private final Path folder;
+
+  TransportReader(SettingReader reader, Path folder) {
+    this.reader = reader;
+    this.folder = folder;
+  }
+
+  TransportConfig read() {
+    return new TransportConfig(
+        number(Setting.MAX_FRAME_BYTES, MESSAGE_LEAST, MESSAGE_MOST),
+        number(Setting.MAX_MESSAGE_BYTES, MESSAGE_LEAST, MESSAGE_MOST),
+        number(Setting.MAX_FRAGMENTS, 1, Integer.MAX_VALUE),
+        number(Setting.MAX_HEADER_BYTES, HEADER_LEAST, HEADER_MOST),
+        new TlsReader(reader, folder).read());
+  }
+
+  private int number(Setting setting, int least, int most) {
+    return (int) reader.number(setting, least, most);
+  }
+}
