@@ -13,13 +13,14 @@ import dev.holdfast.application.port.out.Transport;
 import dev.holdfast.bootstrap.config.DaemonConfig;
 import dev.holdfast.bootstrap.config.TlsConfig;
 import dev.holdfast.bootstrap.config.TransportConfig;
+import dev.holdfast.bootstrap.logging.SecretMask;
 
 /** Offers the transport and the event loops it runs on. */
 public final class TransportModule extends AbstractModule {
 
   @Provides
   @Singleton
-  TransportOptions options(DaemonConfig config) {
+  TransportOptions options(DaemonConfig config, SecretMask mask) {
     TransportConfig transport = config.transport();
     TlsConfig tls = transport.tls();
     return TransportOptions.defaults()
@@ -30,7 +31,8 @@ public final class TransportModule extends AbstractModule {
                 .maxFragments(transport.maxFragments())
                 .maxHeaderBytes(transport.maxHeaderBytes())
                 .build())
-        .withTls(new TlsOptions(tls.caFile(), tls.certificateFile(), tls.keyFile()));
+        .withTls(new TlsOptions(tls.caFile(), tls.certificateFile(), tls.keyFile()))
+        .withProxies(Proxies.of(transport.proxy(), mask::learn));
   }
 
   @Provides

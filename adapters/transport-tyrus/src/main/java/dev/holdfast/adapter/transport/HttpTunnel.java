@@ -35,6 +35,9 @@ final class HttpTunnel extends ChannelInboundHandlerAdapter implements Tunnel {
 
   private static final int PROXY_AUTHENTICATION_REQUIRED = 407;
 
+  /** Not a proxy's to say, but what some answer to a wrong password (tinyproxy 1.11). */
+  private static final int UNAUTHORIZED = 401;
+
   private final String target;
   private final TunnelLogin login;
   private final int maxHeaderBytes;
@@ -111,7 +114,7 @@ final class HttpTunnel extends ChannelInboundHandlerAdapter implements Tunnel {
     int status = answer.status().code();
     if (answer.status().codeClass() == HttpStatusClass.SUCCESS) {
       accepted = true;
-    } else if (status == PROXY_AUTHENTICATION_REQUIRED) {
+    } else if (status == PROXY_AUTHENTICATION_REQUIRED || status == UNAUTHORIZED) {
       refuse(authenticationWords(answer));
     } else if (answer.status().codeClass() != HttpStatusClass.INFORMATIONAL || status == 101) {
       refuse("answered " + statusLine(answer));

@@ -114,6 +114,7 @@ class HttpTunnelTest extends ProxyLinkTest {
         "HTTP/1.1 302 Found~Location: http://elsewhere.example/~~|answered 302 Found",
         "HTTP/1.1 101 Switching Protocols~Upgrade: websocket~~|answered 101 Switching Protocols",
         "HTTP/1.1 407 Who~Content-Length: 9~~|answered 407 Who; give it user name and password",
+        "HTTP/1.0 401 Unauthorized~~|answered 401 Unauthorized; give it user name and password",
         "HTTP/1.1 407 Who~Proxy-Authenticate: Basic realm=\"x\"~~"
             + "|answered 407 Who; it wants Basic; give it user name and password",
         "HTTP/1.1 407 Who~Proxy-Authenticate: Negotiate~Proxy-Authenticate: NTLM~~"

@@ -3,14 +3,17 @@ package dev.holdfast.adapter.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.holdfast.adapter.transport.fixture.RawGateway;
 import dev.holdfast.adapter.transport.fixture.RawProxy;
 import dev.holdfast.domain.cause.Cause;
 import dev.holdfast.domain.cause.CauseKind;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Which link goes through which proxy, and how a proxy is found. */
 class ProxyChoiceTest extends ProxyLinkTest {
@@ -83,6 +86,27 @@ class ProxyChoiceTest extends ProxyLinkTest {
             Cause.of(
                 CauseKind.PROXY_FAILURE,
                 "the proxy proxy.example:3128 is not known: proxy.example is not known"));
+  }
+
+  @Test
+  void theCertificateIsTheGatewaysWhoeverCarriesTheBytes(@TempDir Path folder) throws Exception {
+    TestCertificates certificates = new TestCertificates();
+    RawProxy proxy = newProxy(Proxy.Kind.HTTP);
+    try (RawGateway secure = RawGateway.startTls(certificates.context(certificates.elsewhere()))) {
+      transport =
+          TyrusTransport.create(
+              TransportOptions.defaults()
+                  .withTls(
+                      new TlsOptions(
+                          Optional.of(certificates.authorityFile(folder)),
+                          Optional.empty(),
+                          Optional.empty()))
+                  .withProxies(ProxyOptions.of(named("127.0.0.1", proxy.port()))));
+      open(URI.create("wss://gateway.example:" + secure.port() + "/")).await("open");
+      assertThat(open(secure.uri()).awaitEnded())
+          .isEqualTo(
+              Cause.of(CauseKind.TLS_FAILURE, "the gateway's certificate is not for 127.0.0.1"));
+    }
   }
 
   @Test
