@@ -38,7 +38,7 @@ enum Setting {
   OUTBOX_MAX_BYTES("outbox.max-bytes", "67108864"),
   MAX_MESSAGE_BYTES("max-message-bytes", "16777216"),
   MAX_FRAME_BYTES("max-frame-bytes", "16777216"),
-  MAX_FRAGMENTS("max-fragments", "16384"),
+  MAX_FRAGMENTS("max-fragments", "65536"),
   MAX_HEADER_BYTES("max-header-bytes", "16384"),
   SHUTDOWN_TIMEOUT("shutdown.timeout", "2s"),
   LOG_LEVEL("log.level", "info"),

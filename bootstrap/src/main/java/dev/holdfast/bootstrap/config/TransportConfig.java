@@ -21,6 +21,6 @@ public record TransportConfig(
 
   /** What is in force where nothing is configured. */
   public static TransportConfig defaults() {
-    return new TransportConfig(16 << 20, 16 << 20, 16_384, 16 << 10, TlsConfig.defaults());
+    return new TransportConfig(16 << 20, 16 << 20, 65_536, 16 << 10, TlsConfig.defaults());
   }
 }

@@ -33,11 +33,11 @@ public record Limits(
   }
 
   /**
-   * Frames and messages up to 16 MiB, 16384 fragments, 16 KiB of answer headers, 64 KiB high water
+   * Frames and messages up to 16 MiB, 65536 fragments, 16 KiB of answer headers, 64 KiB high water
    * mark.
    */
   public static Limits defaults() {
-    return new Limits(16 << 20, 16 << 20, 16_384, 16 << 10, 64 << 10);
+    return new Limits(16 << 20, 16 << 20, 65_536, 16 << 10, 64 << 10);
   }
 
   /** A builder that begins with these limits. */
