@@ -66,6 +66,15 @@ final class LinkEvents implements FrameHandler.Events {
   }
 
   @Override
+  public void overflowed(long waiting, int limit) {
+    life.lost(
+        "the gateway does not read: "
+            + waiting
+            + " bytes would wait for it, the limit is "
+            + limit);
+  }
+
+  @Override
   public void failed(Throwable failure) {
     if (!life.isUp()) {
       return;

@@ -53,8 +53,7 @@ final class NettyLink implements Link, Opening.Result {
     try {
       int mark = options.limits().highWaterMark();
       connection.config().setWriteBufferWaterMark(new WriteBufferWaterMark(mark / 2, mark));
-      FrameHandler handler =
-          new FrameHandler(connection, options, new LinkEvents(life, listener));
+      FrameHandler handler = new FrameHandler(connection, options, new LinkEvents(life, listener));
       life.opened(connection, handler);
       connection.pipeline().addLast("frames", handler);
       if (paused) {
