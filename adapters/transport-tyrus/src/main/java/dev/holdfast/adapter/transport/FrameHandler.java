@@ -32,6 +32,14 @@ final class FrameHandler extends ChannelInboundHandlerAdapter
     /** The gateway broke the protocol. */
     void violated(FrameViolation violation);
 
+    /**
+     * The gateway does not read, and a frame was not written because too much waits already.
+     *
+     * @param waiting how many bytes would have waited, that frame included
+     * @param limit how many may
+     */
+    void overflowed(long waiting, int limit);
+
     /** The socket failed; its end follows. */
     void failed(Throwable failure);
 
@@ -58,7 +66,7 @@ final class FrameHandler extends ChannelInboundHandlerAdapter
     this.events = events;
     MaskingKeys keys = MaskingKeys.ofThread();
     joiner = new MessageJoiner(events);
-    writer = new FrameWriter(channel, keys, events::crashed);
+    writer = new FrameWriter(channel, keys, options.limits().maxBufferedBytes(), events);
     engine = new TyrusEngine(this, writer, keys);
     reader = new FrameReader(new FrameGuard(options.limits()), engine, this);
   }
