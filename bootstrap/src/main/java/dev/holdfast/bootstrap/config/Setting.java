@@ -40,6 +40,8 @@ enum Setting {
   MAX_FRAME_BYTES("max-frame-bytes", "16777216"),
   MAX_FRAGMENTS("max-fragments", "65536"),
   MAX_HEADER_BYTES("max-header-bytes", "16384"),
+  MAX_BUFFERED_BYTES("max-buffered-bytes", "17825792"),
+  COMPRESSION("compression", "off"),
   SHUTDOWN_TIMEOUT("shutdown.timeout", "2s"),
   LOG_LEVEL("log.level", "info"),
   LOG_FORMAT("log.format", "text"),

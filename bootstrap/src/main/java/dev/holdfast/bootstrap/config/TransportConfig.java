@@ -9,10 +9,19 @@ import java.util.Objects;
  * @param maxMessageBytes the largest message in either direction, in bytes; 125 to 1 GiB
  * @param maxFragments how many frames an inbound message may consist of; at least 1
  * @param maxHeaderBytes the longest answer to the upgrade request, in bytes; 1 KiB to 1 MiB
+ * @param maxBufferedBytes outbound bytes that may wait for a gateway that does not read; 64 KiB to
+ *     1 GiB
+ * @param compression whether compression is offered to the gateway
  * @param tls whom to trust and who we are
  */
 public record TransportConfig(
-    int maxFrameBytes, int maxMessageBytes, int maxFragments, int maxHeaderBytes, TlsConfig tls) {
+    int maxFrameBytes,
+    int maxMessageBytes,
+    int maxFragments,
+    int maxHeaderBytes,
+    int maxBufferedBytes,
+    boolean compression,
+    TlsConfig tls) {
 
   /** Checks that nothing is missing; the reader has checked the ranges. */
   public TransportConfig {
@@ -21,6 +30,7 @@ public record TransportConfig(
 
   /** What is in force where nothing is configured. */
   public static TransportConfig defaults() {
-    return new TransportConfig(16 << 20, 16 << 20, 65_536, 16 << 10, TlsConfig.defaults());
+    return new TransportConfig(
+        16 << 20, 16 << 20, 65_536, 16 << 10, 17 << 20, false, TlsConfig.defaults());
   }
 }

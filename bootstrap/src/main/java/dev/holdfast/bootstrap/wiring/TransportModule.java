@@ -29,7 +29,9 @@ public final class TransportModule extends AbstractModule {
                 .maxMessageBytes(transport.maxMessageBytes())
                 .maxFragments(transport.maxFragments())
                 .maxHeaderBytes(transport.maxHeaderBytes())
+                .maxBufferedBytes(transport.maxBufferedBytes())
                 .build())
+        .withCompression(transport.compression())
         .withTls(new TlsOptions(tls.caFile(), tls.certificateFile(), tls.keyFile()));
   }
 

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Our frames are encoded here, straight into a pooled buffer and masked in place, because
  * Tyrus's way to the socket copies every message four times and allocates a future for it.
  */
-final class FrameWriter extends Writer {
+final class FrameWriter extends Writer implements MessageWriter {
 
   private static final int FIN = 0x80;
   private static final int MASKED = 0x80;
@@ -59,7 +59,8 @@ final class FrameWriter extends Writer {
     this.events = events;
   }
 
-  void text(String text, Runnable done) {
+  @Override
+  public void text(String text, Runnable done) {
     int length = ByteBufUtil.utf8Bytes(text);
     if (!admits(length + headerLength(length))) {
       return;
@@ -70,12 +71,13 @@ final class FrameWriter extends Writer {
     end(out, start, length, done);
   }
 
-  void binary(ByteBuffer data, Runnable done) {
-    data(FrameGuard.BINARY, data, done);
+  @Override
+  public void binary(ByteBuffer data, Runnable done) {
+    frame(FrameGuard.BINARY, data, done);
   }
 
   void ping(ByteBuffer payload, Runnable done) {
-    data(FrameGuard.PING, payload, done);
+    frame(FrameGuard.PING, payload, done);
   }
 
   /**
@@ -88,24 +90,29 @@ final class FrameWriter extends Writer {
       byte[] text = CloseFrame.encodeReason(reason);
       payload = ByteBuffer.allocate(2 + text.length).putShort((short) code).put(text).flip();
     }
-    data(FrameGuard.CLOSE, payload, done);
+    frame(FrameGuard.CLOSE, payload, done);
   }
 
-  private void data(int opcode, ByteBuffer payload, Runnable done) {
+  /**
+   * Writes a whole frame.
+   *
+   * @param bits opcode and reserved bits
+   */
+  void frame(int bits, ByteBuffer payload, Runnable done) {
     int length = payload.remaining();
     if (!admits(length + headerLength(length))) {
       return;
     }
-    ByteBuf out = begin(opcode, length);
+    ByteBuf out = begin(bits, length);
     int start = out.writerIndex();
     out.writeBytes(payload.duplicate());
     end(out, start, length, done);
   }
 
   /** Writes header and masking key (RFC 6455 section 5.2). */
-  private ByteBuf begin(int opcode, int length) {
+  private ByteBuf begin(int bits, int length) {
     ByteBuf out = room(length + HEADER_MAX);
-    out.writeByte(FIN | opcode);
+    out.writeByte(FIN | bits);
     if (length < 126) {
       out.writeByte(MASKED | length);
     } else if (length <= 0xffff) {

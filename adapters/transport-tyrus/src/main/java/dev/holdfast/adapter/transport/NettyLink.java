@@ -49,11 +49,13 @@ final class NettyLink implements Link, Opening.Result {
   }
 
   @Override
-  public void opened(Channel connection, String subprotocol) {
+  public void opened(Channel connection, String subprotocol, Compression compression) {
     try {
       int mark = options.limits().highWaterMark();
       connection.config().setWriteBufferWaterMark(new WriteBufferWaterMark(mark / 2, mark));
-      FrameHandler handler = new FrameHandler(connection, options, new LinkEvents(life, listener));
+      FrameHandler handler =
+          new FrameHandler(
+              connection, options.limits(), compression, new LinkEvents(life, listener));
       life.opened(connection, handler);
       connection.pipeline().addLast("frames", handler);
       if (paused) {
@@ -77,12 +79,12 @@ final class NettyLink implements Link, Opening.Result {
 
   @Override
   public void sendText(String text, Runnable written) {
-    send(handler -> handler.writer().text(text, written));
+    send(handler -> handler.messages().text(text, written));
   }
 
   @Override
   public void sendBinary(ByteBuffer data, Runnable written) {
-    send(handler -> handler.writer().binary(data, written));
+    send(handler -> handler.messages().binary(data, written));
   }
 
   @Override

@@ -36,8 +36,9 @@ final class Opening implements NameLookup.Answer, Dialer.Result, UpgradeHandler.
      *
      * @param channel the receiver's to close
      * @param subprotocol what the gateway chose, empty for none
+     * @param compression what was agreed on
      */
-    void opened(Channel channel, String subprotocol);
+    void opened(Channel channel, String subprotocol, Compression compression);
 
     /** It could not be done; everything is released. */
     void failed(Cause cause);
@@ -136,7 +137,7 @@ final class Opening implements NameLookup.Answer, Dialer.Result, UpgradeHandler.
     UpgradeHandler upgrade =
         new UpgradeHandler(
             request,
-            UpgradeRequest.of(request, MaskingKeys.ofThread()),
+            UpgradeRequest.of(request, MaskingKeys.ofThread(), options.compression()),
             options.limits().maxHeaderBytes(),
             this);
     pipeline
@@ -149,11 +150,11 @@ final class Opening implements NameLookup.Answer, Dialer.Result, UpgradeHandler.
   }
 
   @Override
-  public void upgraded(String subprotocol) {
+  public void upgraded(String subprotocol, Compression compression) {
     Channel connection = channel;
     if (!done && connection != null) {
       done = true;
-      result.opened(connection, subprotocol);
+      result.opened(connection, subprotocol, compression);
       // Only now, for this passes on what the decoder has read beyond the answer.
       remove(connection.pipeline(), UPGRADE);
       remove(connection.pipeline(), DECODER);

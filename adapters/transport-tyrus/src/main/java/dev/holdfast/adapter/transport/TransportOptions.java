@@ -7,8 +7,10 @@ import java.util.Objects;
  *
  * @param limits how much one link may hold or take
  * @param tls how {@code wss} gateways are verified
+ * @param compression whether {@code permessage-deflate} (RFC 7692) is offered to gateways; a
+ *     gateway that does not want it is spoken to without
  */
-public record TransportOptions(Limits limits, TlsOptions tls) {
+public record TransportOptions(Limits limits, TlsOptions tls, boolean compression) {
 
   /** Checks that nothing is missing. */
   public TransportOptions {
@@ -16,18 +18,23 @@ public record TransportOptions(Limits limits, TlsOptions tls) {
     Objects.requireNonNull(tls, "tls");
   }
 
-  /** The default limits, the runtime's trust store. */
+  /** The default limits, the runtime's trust store, no compression. */
   public static TransportOptions defaults() {
-    return new TransportOptions(Limits.defaults(), TlsOptions.defaults());
+    return new TransportOptions(Limits.defaults(), TlsOptions.defaults(), false);
   }
 
   /** The same with other limits. */
   public TransportOptions withLimits(Limits newLimits) {
-    return new TransportOptions(newLimits, tls);
+    return new TransportOptions(newLimits, tls, compression);
   }
 
   /** The same with other TLS settings. */
   public TransportOptions withTls(TlsOptions newTls) {
-    return new TransportOptions(limits, newTls);
+    return new TransportOptions(limits, newTls, compression);
+  }
+
+  /** The same with or without the offer of compression. */
+  public TransportOptions withCompression(boolean offered) {
+    return new TransportOptions(limits, tls, offered);
   }
 }
