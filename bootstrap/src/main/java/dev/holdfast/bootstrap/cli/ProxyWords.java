@@ -20,7 +20,7 @@ final class ProxyWords {
   ProxyWords(DaemonConfig config) {
     this.config = config;
     // Nothing is opened with it, so no password is read.
-    this.options = Proxies.of(config.transport().proxy(), secret -> {});
+    this.options = Proxies.of(config.transport().proxy(), Runnable::run, secret -> {});
   }
 
   /** One line for each address of the gateway. */

@@ -1,10 +1,15 @@
 package dev.holdfast.bootstrap.config;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 
 /**
@@ -53,25 +58,34 @@ public record ProxyConfig(Optional<Server> ws, Optional<Server> wss, String exce
      * The password as it is now. A file is read anew, so that a rotated password is used without a
      * restart.
      *
+     * @param files where a file is read; never the loop's own thread
      * @param learned told of what a file held, so that it can be masked wherever something is
-     *     printed
-     * @throws IOException if the file cannot be used; the message says why
+     *     printed; called before the password is handed on, on a thread of {@code files}
+     * @return fails with an {@code IOException} or an {@code UncheckedIOException} if the file
+     *     cannot be used; the message says why
      */
-    public String passwordNow(Consumer<String> learned) throws IOException {
+    public CompletionStage<String> passwordNow(Executor files, Consumer<String> learned) {
       if (password.isPresent() && password.get() instanceof CredentialValue.InFile in) {
-        String text = read(in.file());
+        try {
+          return CompletableFuture.supplyAsync(() -> read(in.file(), learned), files);
+        } catch (RejectedExecutionException e) {
+          return CompletableFuture.failedFuture(
+              new IOException("it cannot be read any more: shutting down", e));
+        }
+      }
+      return CompletableFuture.completedFuture(
+          password.map(value -> ((CredentialValue.Given) value).text()).orElse(""));
+    }
+
+    private String read(Path file, Consumer<String> learned) {
+      try {
+        String text = CredentialFile.read(file);
         learned.accept(text);
         SecretValues.basic(user, Optional.of(text)).ifPresent(learned);
         return text;
-      }
-      return password.map(value -> ((CredentialValue.Given) value).text()).orElse("");
-    }
-
-    private static String read(Path file) throws IOException {
-      try {
-        return CredentialFile.read(file);
       } catch (UnreadableFileException e) {
-        throw new IOException("the file " + file + " cannot be used: " + e.getMessage(), e);
+        throw new UncheckedIOException(
+            "the file " + file + " cannot be used: " + e.getMessage(), e);
       }
     }
 

@@ -9,6 +9,9 @@ import java.util.Objects;
  * @param maxMessageBytes the largest message in either direction, in bytes; 125 to 1 GiB
  * @param maxFragments how many frames an inbound message may consist of; at least 1
  * @param maxHeaderBytes the longest answer to the upgrade request, in bytes; 1 KiB to 1 MiB
+ * @param maxBufferedBytes outbound bytes that may wait for a gateway that does not read; 64 KiB to
+ *     1 GiB
+ * @param compression whether compression is offered to the gateway
  * @param tls whom to trust and who we are
  * @param proxy which proxies there are on the way
  */
@@ -17,6 +20,8 @@ public record TransportConfig(
     int maxMessageBytes,
     int maxFragments,
     int maxHeaderBytes,
+    int maxBufferedBytes,
+    boolean compression,
     TlsConfig tls,
     ProxyConfig proxy) {
 
@@ -29,6 +34,13 @@ public record TransportConfig(
   /** What is in force where nothing is configured. */
   public static TransportConfig defaults() {
     return new TransportConfig(
-        16 << 20, 16 << 20, 16_384, 16 << 10, TlsConfig.defaults(), ProxyConfig.none());
+        16 << 20,
+        16 << 20,
+        65_536,
+        16 << 10,
+        17 << 20,
+        false,
+        TlsConfig.defaults(),
+        ProxyConfig.none());
   }
 }

@@ -20,7 +20,7 @@ public final class TransportModule extends AbstractModule {
 
   @Provides
   @Singleton
-  TransportOptions options(DaemonConfig config, SecretMask mask) {
+  TransportOptions options(DaemonConfig config, SecretMask mask, ObserverThread files) {
     TransportConfig transport = config.transport();
     TlsConfig tls = transport.tls();
     return TransportOptions.defaults()
@@ -30,9 +30,11 @@ public final class TransportModule extends AbstractModule {
                 .maxMessageBytes(transport.maxMessageBytes())
                 .maxFragments(transport.maxFragments())
                 .maxHeaderBytes(transport.maxHeaderBytes())
+                .maxBufferedBytes(transport.maxBufferedBytes())
                 .build())
+        .withCompression(transport.compression())
         .withTls(new TlsOptions(tls.caFile(), tls.certificateFile(), tls.keyFile()))
-        .withProxies(Proxies.of(transport.proxy(), mask::learn));
+        .withProxies(Proxies.of(transport.proxy(), files, mask::learn));
   }
 
   @Provides

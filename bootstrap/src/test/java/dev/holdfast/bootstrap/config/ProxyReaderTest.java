@@ -3,13 +3,14 @@ package dev.holdfast.bootstrap.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,7 +68,7 @@ class ProxyReaderTest {
     ProxyConfig.Server server =
         proxies(gateway("wss://a/").variable("GATEWAY_PROXY", text)).wss().orElseThrow();
     assertThat(server.user()).contains(user);
-    assertThat(server.passwordNow(secret -> {})).isEqualTo(password);
+    assertThat(now(server, secret -> {})).isEqualTo(password);
     assertThat(server.host()).isEqualTo("x");
   }
 
@@ -181,15 +182,15 @@ class ProxyReaderTest {
             .variable("GATEWAY_PROXY_PASSWORD_FILE", "word");
     ProxyConfig.Server server = proxies(given).wss().orElseThrow();
     List<String> learned = new ArrayList<>();
-    assertThat(server.passwordNow(learned::add)).isEqualTo("s3cret-1");
+    assertThat(now(server, learned::add)).isEqualTo("s3cret-1");
     Files.writeString(file, "s3cret-2");
-    assertThat(server.passwordNow(learned::add)).isEqualTo("s3cret-2");
+    assertThat(now(server, learned::add)).isEqualTo("s3cret-2");
     assertThat(learned)
         .containsExactly("s3cret-1", basic("me:s3cret-1"), "s3cret-2", basic("me:s3cret-2"));
     Files.delete(file);
-    assertThatThrownBy(() -> server.passwordNow(learned::add))
-        .isInstanceOf(IOException.class)
-        .hasMessage("the file " + file + " cannot be used: there is no such file");
+    assertThatThrownBy(() -> now(server, learned::add))
+        .hasCauseInstanceOf(UncheckedIOException.class)
+        .hasMessageEndingWith("the file " + file + " cannot be used: there is no such file");
   }
 
   @Test
@@ -209,7 +210,7 @@ class ProxyReaderTest {
     assertThat(given.variable("GATEWAY_PROXY", "off").problems()).isEmpty();
     assertThat(given.variable("GATEWAY_PROXY", "me@x:y").problem()).startsWith("GATEWAY_PROXY=");
     given.variable("GATEWAY_PROXY", "").variable("HTTPS_PROXY", "http://me@proxy.test:1");
-    assertThat(proxies(given).wss().orElseThrow().passwordNow(secret -> {})).isEqualTo("s3cret");
+    assertThat(now(proxies(given).wss().orElseThrow(), secret -> {})).isEqualTo("s3cret");
   }
 
   @Test
@@ -239,6 +240,10 @@ class ProxyReaderTest {
                 .load()
                 .secrets())
         .containsExactlyInAnyOrder("s3cret-three", basic("me:s3cret-three"));
+  }
+
+  private static String now(ProxyConfig.Server server, Consumer<String> learned) {
+    return server.passwordNow(Runnable::run, learned).toCompletableFuture().join();
   }
 
   private static String basic(String pair) {

@@ -9,4 +9,14 @@ package dev.holdfast.adapter.transport;
  * @param tls makes TLS sessions
  */
 record Equipment(
-    NettyEventLoop loop, TransportOptions options, NameLookup lookup, TlsContexts tls) {}
+    NettyEventLoop loop, TransportOptions options, NameLookup lookup, TlsContexts tls) {
+
+  /** Runs a step on the loop: at once if this is its thread. */
+  void onLoop(Runnable step) {
+    if (loop.inLoop()) {
+      step.run();
+    } else {
+      loop.execute(step);
+    }
+  }
+}

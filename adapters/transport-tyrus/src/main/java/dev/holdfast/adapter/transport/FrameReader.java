@@ -30,17 +30,28 @@ final class FrameReader {
 
   private final FrameGuard guard;
   private final TyrusEngine engine;
+  private final @Nullable MessageInflater inflater;
   private final Receiver receiver;
   private final Utf8Check utf8 = new Utf8Check();
   private @Nullable ByteBuf held;
+
+  /** How much of the current frame's payload was looked at already. */
   private int checked;
+
   private boolean reading;
   private boolean paused;
   private boolean closed;
 
-  FrameReader(FrameGuard guard, TyrusEngine engine, Receiver receiver) {
+  /**
+   * Creates the reader of one link.
+   *
+   * @param inflater null if compression was not agreed on
+   */
+  FrameReader(
+      FrameGuard guard, TyrusEngine engine, @Nullable MessageInflater inflater, Receiver receiver) {
     this.guard = guard;
     this.engine = engine;
+    this.inflater = inflater;
     this.receiver = receiver;
   }
 
@@ -98,6 +109,9 @@ final class FrameReader {
       held.release();
       held = null;
     }
+    if (inflater != null) {
+      inflater.close();
+    }
   }
 
   private void process(ByteBuf all, ByteBufAllocator allocator) throws FrameViolation {
@@ -106,10 +120,10 @@ final class FrameReader {
     try {
       while (!closed && !paused && guard.readHeader(all)) {
         if (all.readableBytes() < guard.frameLength()) {
-          checkBeginning(all);
+          checkBeginning(all, allocator);
           break;
         }
-        takeFrame(all);
+        takeFrame(all, allocator);
       }
       if (!closed && all.isReadable()) {
         int left = all.readableBytes();
@@ -124,16 +138,22 @@ final class FrameReader {
     }
   }
 
-  private void takeFrame(ByteBuf all) throws FrameViolation {
+  private void takeFrame(ByteBuf all, ByteBufAllocator allocator) throws FrameViolation {
     int length = guard.frameLength();
     int opcode = guard.opcode();
-    if (guard.isText() && (checked > 0 || !guard.isFin() || opcode == FrameGuard.CONTINUATION)) {
+    MessageInflater inflating = guard.isCompressed() ? inflater : null;
+    if (inflating != null) {
+      inflateRest(inflating, all, allocator);
+    } else if (guard.isText()
+        && (checked > 0 || !guard.isFin() || opcode == FrameGuard.CONTINUATION)) {
       checkText(all, guard.payloadLength());
     }
     receiver.frame();
     if (closed) {
       return;
     }
+    ByteBuf inflated =
+        inflating == null ? null : inflating.takeFrame(opcode, guard.isFin(), allocator);
     int start = all.readerIndex();
     ByteBuffer frame =
         all.nioBufferCount() == 1
@@ -147,7 +167,9 @@ final class FrameReader {
     if (textEnds) {
       utf8.reset();
     }
-    if (opcode == FrameGuard.CLOSE) {
+    if (inflated != null) {
+      acceptInflated(inflated);
+    } else if (opcode == FrameGuard.CLOSE) {
       frame.position(frame.position() + headerLength);
       CloseFrame close = CloseFrame.parse(frame.slice());
       closed = true;
@@ -157,11 +179,39 @@ final class FrameReader {
     }
   }
 
-  /** Looks at as much of a text frame as is there, so that bad UTF-8 fails at once. */
-  private void checkBeginning(ByteBuf all) throws FrameViolation {
-    if (guard.isText()) {
-      checkText(all, all.readableBytes() - guard.headerLength());
+  private void acceptInflated(ByteBuf inflated) throws FrameViolation {
+    try {
+      engine.accept(inflated.nioBuffer());
+    } finally {
+      inflated.release();
     }
+  }
+
+  /** Looks at as much of a frame as is there, so that what is wrong with it fails at once. */
+  private void checkBeginning(ByteBuf all, ByteBufAllocator allocator) throws FrameViolation {
+    int available = all.readableBytes() - guard.headerLength();
+    if (inflater != null && guard.isCompressed()) {
+      inflate(inflater, all, available, allocator);
+    } else if (guard.isText()) {
+      checkText(all, available);
+    }
+  }
+
+  private void inflateRest(MessageInflater inflating, ByteBuf all, ByteBufAllocator allocator)
+      throws FrameViolation {
+    inflate(inflating, all, guard.payloadLength(), allocator);
+    if (guard.isFin()) {
+      inflating.endMessage(guard.isText(), allocator);
+    }
+  }
+
+  private void inflate(
+      MessageInflater inflating, ByteBuf all, int available, ByteBufAllocator allocator)
+      throws FrameViolation {
+    int from = all.readerIndex() + guard.headerLength() + checked;
+    int length = available - checked;
+    checked = available;
+    inflating.inflate(all, from, length, guard.isText(), allocator);
   }
 
   private void checkText(ByteBuf all, int available) throws FrameViolation {

@@ -2,6 +2,7 @@ package dev.holdfast.adapter.transport;
 
 import dev.holdfast.application.port.out.HandshakeRequest;
 import dev.holdfast.domain.cause.Cause;
+import dev.holdfast.domain.cause.CauseKind;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.HttpDecoderConfig;
@@ -28,7 +29,7 @@ final class Hop implements Dialer.Result, UpgradeHandler.Result {
   interface Result {
 
     /** See {@link Opening.Result#opened}. */
-    void opened(Channel channel, String subprotocol);
+    void opened(Channel channel, String subprotocol, Compression compression);
 
     /** See {@link UpgradeHandler.Result#redirected}; everything is released. */
     void redirected(int status, String location);
@@ -56,7 +57,31 @@ final class Hop implements Dialer.Result, UpgradeHandler.Result {
 
   /** Begins; the result may be told inside this call. */
   void start() {
-    guard.run(this::connect);
+    guard.run(this::prepare);
+  }
+
+  /** TLS is loaded first: what the loop would wait for, everybody on it would wait for. */
+  private void prepare() {
+    if (!UpgradeRequest.isSecure(request.endpoint())) {
+      connect();
+      return;
+    }
+    var unused =
+        equipment
+            .tls()
+            .load()
+            .whenComplete(
+                (context, failure) -> equipment.onLoop(() -> guard.run(() -> prepared(failure))));
+  }
+
+  private void prepared(@Nullable Throwable failure) {
+    if (failure == null) {
+      connect();
+    } else if (failure instanceof IllegalArgumentException) {
+      failed(Cause.of(CauseKind.TLS_FAILURE, ConnectFailures.message(failure)));
+    } else {
+      crashed(failure);
+    }
   }
 
   private void connect() {
@@ -117,9 +142,9 @@ final class Hop implements Dialer.Result, UpgradeHandler.Result {
         new HttpDecoderConfig()
             .setMaxInitialLineLength(maxHeaderBytes)
             .setMaxHeaderSize(maxHeaderBytes);
-    UpgradeHandler upgrade =
-        new UpgradeHandler(
-            request, UpgradeRequest.of(request, MaskingKeys.ofThread()), maxHeaderBytes, this);
+    UpgradeRequest upgradeRequest =
+        UpgradeRequest.of(request, MaskingKeys.ofThread(), equipment.options().compression());
+    UpgradeHandler upgrade = new UpgradeHandler(request, upgradeRequest, maxHeaderBytes, this);
     pipeline
         .addLast(new HttpPrefix(upgrade::notHttp))
         .addLast(DECODER, new HttpResponseDecoder(limits))
@@ -130,11 +155,11 @@ final class Hop implements Dialer.Result, UpgradeHandler.Result {
   }
 
   @Override
-  public void upgraded(String subprotocol) {
+  public void upgraded(String subprotocol, Compression compression) {
     Channel connection = channel;
     if (!guard.isOver() && connection != null) {
       guard.end();
-      result.opened(connection, subprotocol);
+      result.opened(connection, subprotocol, compression);
       // Only now, for this passes on what the decoder has read beyond the answer.
       remove(connection.pipeline(), UPGRADE);
       remove(connection.pipeline(), DECODER);

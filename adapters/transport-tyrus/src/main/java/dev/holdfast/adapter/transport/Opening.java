@@ -27,8 +27,9 @@ final class Opening implements Hop.Result {
      *
      * @param channel the receiver's to close
      * @param subprotocol what the gateway chose, empty for none
+     * @param compression what was agreed on
      */
-    void opened(Channel channel, String subprotocol);
+    void opened(Channel channel, String subprotocol, Compression compression);
 
     /** It could not be done; everything is released. */
     void failed(Cause cause);
@@ -73,8 +74,8 @@ final class Opening implements Hop.Result {
   }
 
   @Override
-  public void opened(Channel channel, String subprotocol) {
-    result.opened(channel, subprotocol);
+  public void opened(Channel channel, String subprotocol, Compression compression) {
+    result.opened(channel, subprotocol, compression);
   }
 
   @Override

@@ -4,10 +4,12 @@ import dev.holdfast.domain.cause.Cause;
 import dev.holdfast.domain.cause.CauseKind;
 import io.netty.channel.Channel;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +27,7 @@ final class Passage implements NameLookup.Answer, Dialer.Result, Tunnel.Result {
   private final URI endpoint;
   private final Dialer.Result result;
   private final List<String> failures = new ArrayList<>();
+  private TunnelLogin login = TunnelLogin.NOBODY;
   private List<String> targets = List.of();
   private int next;
   private NameLookup.@Nullable Query query;
@@ -47,6 +50,36 @@ final class Passage implements NameLookup.Answer, Dialer.Result, Tunnel.Result {
   }
 
   void start() {
+    var unused =
+        TunnelLogin.of(proxy.login())
+            .whenComplete(
+                (given, failure) ->
+                    equipment.onLoop(
+                        () ->
+                            guard.run(
+                                () -> {
+                                  if (failure == null) {
+                                    login = given;
+                                    findTarget();
+                                  } else {
+                                    withoutPassword(failure);
+                                  }
+                                })));
+  }
+
+  private void withoutPassword(Throwable failure) {
+    Throwable cause =
+        failure instanceof CompletionException && failure.getCause() != null
+            ? failure.getCause()
+            : failure;
+    if (cause instanceof IOException || cause instanceof UncheckedIOException) {
+      result.failed(failure("needs a password: " + ConnectFailures.message(cause)));
+    } else {
+      guard.crash(cause);
+    }
+  }
+
+  private void findTarget() {
     String host = withoutZone(UpgradeRequest.bareHost(endpoint));
     if (proxy.kind() == Proxy.Kind.SOCKS5) {
       query = equipment.lookup().lookUp(equipment.loop(), host, this);
@@ -98,19 +131,12 @@ final class Passage implements NameLookup.Answer, Dialer.Result, Tunnel.Result {
   @Override
   public void connected(Channel connection) {
     channel = connection;
-    TunnelLogin login;
-    try {
-      login = TunnelLogin.of(proxy.login());
-    } catch (IOException e) {
-      result.failed(failure("needs a password: " + ConnectFailures.message(e)));
-      return;
-    }
-    Tunnel made = newTunnel(targets.get(next), login);
+    Tunnel made = newTunnel(targets.get(next));
     tunnel = made;
     made.enter(connection);
   }
 
-  private Tunnel newTunnel(String host, TunnelLogin login) {
+  private Tunnel newTunnel(String host) {
     int port = UpgradeRequest.port(endpoint);
     if (proxy.kind() != Proxy.Kind.HTTP) {
       return new SocksTunnel(host, port, login, this);

@@ -1,9 +1,10 @@
 package dev.holdfast.adapter.transport;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 /**
  * A proxy that links go through. Immutable; any thread. Printing it shows no user name and no
@@ -50,19 +51,21 @@ public record Proxy(Kind kind, String host, int port, Optional<Login> login) {
     }
   }
 
-  /** Where a password comes from. Called on the loop: a small file may be read, no more. */
+  /** Where a password comes from. */
   public interface Password {
 
     /**
-     * The password as it is now, possibly empty.
+     * Asks for the password as it is now. Called on the loop, so it must not block.
      *
-     * @throws IOException if it cannot be told; the message says why, and not what it is
+     * @return the password, possibly empty; fails with an {@link java.io.IOException} or an {@link
+     *     java.io.UncheckedIOException} if it cannot be told, with a message that says why, and not
+     *     what it is
      */
-    String read() throws IOException;
+    CompletionStage<String> read();
 
     /** One that never changes. */
     static Password of(String text) {
-      return () -> text;
+      return () -> CompletableFuture.completedFuture(text);
     }
   }
 

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 /**
  * Who to be at a proxy, as it is now.
@@ -16,17 +18,14 @@ record TunnelLogin(String user, String password) {
   /** Shorter texts are no secrets worth spoiling a message for. */
   private static final int SECRET_MIN = 4;
 
-  private static final TunnelLogin NOBODY = new TunnelLogin("", "");
+  static final TunnelLogin NOBODY = new TunnelLogin("", "");
 
-  /**
-   * Asks for the password.
-   *
-   * @throws IOException if it cannot be told; the message says why
-   */
-  static TunnelLogin of(Optional<Proxy.Login> login) throws IOException {
-    return login.isEmpty()
-        ? NOBODY
-        : new TunnelLogin(login.get().user(), login.get().password().read());
+  /** Asks for the password; fails as {@link Proxy.Password#read} does. */
+  static CompletionStage<TunnelLogin> of(Optional<Proxy.Login> login) {
+    return login
+        .map(
+            given -> given.password().read().thenApply(word -> new TunnelLogin(given.user(), word)))
+        .orElseGet(() -> CompletableFuture.completedFuture(NOBODY));
   }
 
   boolean isGiven() {

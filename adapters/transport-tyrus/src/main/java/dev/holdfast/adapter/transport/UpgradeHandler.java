@@ -48,8 +48,9 @@ final class UpgradeHandler extends ChannelInboundHandlerAdapter {
      * The answer is a valid 101.
      *
      * @param subprotocol what the gateway chose, empty for none
+     * @param compression what was agreed on
      */
-    void upgraded(String subprotocol);
+    void upgraded(String subprotocol, Compression compression);
 
     /**
      * The answer is a redirect. The channel may still be open.
@@ -132,13 +133,14 @@ final class UpgradeHandler extends ChannelInboundHandlerAdapter {
   private void answered(ChannelHandlerContext ctx, HttpResponse answer) {
     int status = answer.status().code();
     if (status == 101) {
-      Optional<String> problem = UpgradeAnswer.problem(answer, request, upgrade.expectedAccept());
+      Optional<String> problem = UpgradeAnswer.problem(answer, request, upgrade);
       if (problem.isPresent()) {
         refuse(Cause.of(CauseKind.HANDSHAKE_INVALID, redaction.apply(problem.get())));
       } else {
         finish();
         upgraded = true;
-        result.upgraded(UpgradeAnswer.subprotocol(answer));
+        result.upgraded(
+            UpgradeAnswer.subprotocol(answer), UpgradeAnswer.compression(answer, upgrade));
       }
     } else if (status >= 100 && status < 200) {
       if (++interimAnswers > INTERIM_ANSWERS_MAX) {

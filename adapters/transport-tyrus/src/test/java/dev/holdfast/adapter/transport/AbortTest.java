@@ -141,7 +141,7 @@ class AbortTest extends LinkTest {
     String megabyte = "x".repeat(1 << 20);
     link.act(
         it -> {
-          for (int i = 0; i < 32; i++) {
+          for (int i = 0; i < 16; i++) {
             it.sendText(megabyte, () -> {});
           }
         });

@@ -9,10 +9,14 @@ import dev.holdfast.adapter.transport.fixture.UpgradeRequest;
 import dev.holdfast.application.port.out.HandshakeRequest;
 import dev.holdfast.domain.cause.Cause;
 import dev.holdfast.domain.cause.CauseKind;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -208,18 +212,42 @@ class HttpTunnelTest extends ProxyLinkTest {
   void aPasswordThatCannotBeReadIsAProxyFailure() {
     Proxy.Login login =
         new Proxy.Login(
-            USER,
-            () -> {
-              throw new java.io.IOException("the file x is gone");
-            });
+            USER, () -> CompletableFuture.failedFuture(new IOException("the file x is gone")));
     transport = transportThrough(Proxy.Kind.HTTP, proxy, Optional.of(login));
     assertRefused(open().awaitEnded(), proxy, "needs a password: the file x is gone");
+    Proxy.Login later =
+        new Proxy.Login(
+            USER,
+            () ->
+                CompletableFuture.supplyAsync(
+                    () -> {
+                      throw new UncheckedIOException("no such file", new IOException());
+                    }));
+    transport = transportThrough(Proxy.Kind.HTTP, proxy, Optional.of(later));
+    assertRefused(open().awaitEnded(), proxy, "needs a password: no such file");
+    assertThat(proxy.visits()).isEmpty();
+  }
+
+  @Test
+  void aPasswordThatDoesNotComeIsNotWaitedForAfterAnAbort() {
+    CompletableFuture<String> late = new CompletableFuture<>();
+    Proxy.Login login = new Proxy.Login(USER, () -> late);
+    transport = transportThrough(Proxy.Kind.HTTP, proxy, Optional.of(login));
+    RecordedLink link = open();
+    link.onLoop(() -> true);
+    link.abort();
+    late.complete(PASSWORD);
+    link.onLoop(() -> true);
+    assertThat(link.names()).isEmpty();
+    assertThat(proxy.visits()).isEmpty();
   }
 
   @Test
   void thePasswordIsReadForEveryAttempt() throws Exception {
-    List<String> passwords = new java.util.concurrent.CopyOnWriteArrayList<>(List.of("f1rst"));
-    Proxy.Login login = new Proxy.Login(USER, () -> passwords.get(passwords.size() - 1));
+    List<String> passwords = new CopyOnWriteArrayList<>(List.of("f1rst"));
+    Proxy.Login login =
+        new Proxy.Login(
+            USER, () -> CompletableFuture.supplyAsync(() -> passwords.get(passwords.size() - 1)));
     transport = transportThrough(Proxy.Kind.HTTP, proxy, Optional.of(login));
     open().await("open");
     passwords.add("s3cond");

@@ -28,7 +28,7 @@ class ListenerFaultTest extends LinkTest {
 
   @BeforeEach
   void captureLog() {
-    logger = (Logger) LoggerFactory.getLogger(NettyLink.class);
+    logger = (Logger) LoggerFactory.getLogger(LinkLife.class);
     logger.setAdditive(false);
     logger.addAppender(log);
     log.start();

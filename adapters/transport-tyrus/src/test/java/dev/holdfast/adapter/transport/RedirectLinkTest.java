@@ -107,7 +107,7 @@ class RedirectLinkTest extends ProxyLinkTest {
 
   @Test
   void aSocketIsClosedBeforeTheNextOneIsDialled() throws Exception {
-    gateway.onConnection(redirectsTo(302, "again"));
+    gateway.countHeld().onConnection(redirectsTo(302, "again"));
     gateway.script(6, Scripts.wellBehaved());
     open().await("open");
     assertThat(gateway.mostHeldAtOnce()).isEqualTo(1);

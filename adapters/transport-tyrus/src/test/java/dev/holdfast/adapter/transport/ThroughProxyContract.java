@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.holdfast.adapter.transport.fixture.RawGateway;
 import dev.holdfast.adapter.transport.fixture.RawProxy;
 import dev.holdfast.application.port.out.Transport;
+import dev.holdfast.domain.cause.CauseKind;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -49,6 +50,11 @@ abstract class ThroughProxyContract extends TransportContract {
   @Override
   NettyEventLoops loops() {
     return loops;
+  }
+
+  @Override
+  CauseKind refusal() {
+    return CauseKind.PROXY_FAILURE;
   }
 
   @Override
