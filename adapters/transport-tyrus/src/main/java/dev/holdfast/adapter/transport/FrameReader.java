@@ -41,6 +41,7 @@ final class FrameReader {
   private final FrameGuard guard;
   private final TyrusEngine engine;
   private final Receiver receiver;
+  private final StrictText strictText = StrictText.ofThread();
   private final Utf8Check utf8 = new Utf8Check();
   private @Nullable ByteBuf held;
   private int checked;
@@ -161,7 +162,7 @@ final class FrameReader {
     } else if (!whole) {
       engine.accept(bytes(all, start, length));
     } else if (opcode == FrameGuard.TEXT) {
-      receiver.wholeText(StrictText.decode(all, payload, payloadLength));
+      receiver.wholeText(strictText.decode(all, payload, payloadLength));
     } else {
       receiver.wholeBinary(bytes(all, payload, payloadLength));
     }

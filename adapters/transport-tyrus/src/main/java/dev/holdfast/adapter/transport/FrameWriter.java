@@ -38,6 +38,10 @@ final class FrameWriter extends Writer {
   private final Runnable flushTask = this::flush;
   private @Nullable ByteBuf batch;
   private List<Runnable> written = List.of();
+
+  /** How many the last batch had: the next one will have about as many, and need not grow. */
+  private int writtenBefore = 1;
+
   private boolean unflushed;
   private boolean flushScheduled;
   private boolean discarded;
@@ -110,7 +114,7 @@ final class FrameWriter extends Writer {
   private void end(ByteBuf out, int start, int length, Runnable done) {
     mask(out, start, length, out.getInt(start - Integer.BYTES));
     if (written.isEmpty()) {
-      written = new ArrayList<>();
+      written = new ArrayList<>(writtenBefore);
     }
     written.add(done);
     appended(out);
@@ -171,6 +175,7 @@ final class FrameWriter extends Writer {
       // Only Tyrus's frames: nobody waits for them, and a failed write closes the channel.
       var unused = channel.write(full, channel.voidPromise());
     } else {
+      writtenBefore = written.size();
       channel.write(full).addListener(new Written(written));
       written = List.of();
     }

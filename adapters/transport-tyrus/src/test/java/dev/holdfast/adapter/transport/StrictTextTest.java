@@ -32,6 +32,13 @@ class StrictTextTest {
   }
 
   @Test
+  void decodesWhatIsLongerThanItsScratch() throws FrameViolation {
+    String text = "0123456789\u00e4".repeat(2_000);
+
+    assertThat(decode(text.getBytes(StandardCharsets.UTF_8))).isEqualTo(text);
+  }
+
+  @Test
   void aReplacementCharacterThatWasSentExcusesNoBrokenOne() {
     byte[] bytes = {(byte) 0xef, (byte) 0xbf, (byte) 0xbd, (byte) 0x80};
 
@@ -68,7 +75,7 @@ class StrictTextTest {
   private static String decode(byte[] bytes) throws FrameViolation {
     ByteBuf in = Unpooled.directBuffer().writeByte('<').writeBytes(bytes).writeByte('>');
     try {
-      return StrictText.decode(in, 1, bytes.length);
+      return StrictText.ofThread().decode(in, 1, bytes.length);
     } finally {
       in.release();
     }
