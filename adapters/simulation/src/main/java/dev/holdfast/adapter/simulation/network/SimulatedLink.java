@@ -63,8 +63,7 @@ final class SimulatedLink implements Link {
     this.request = request;
     this.listener = listener;
     this.onGone = onGone;
-    this.out =
-        new Pipe(time, weather, segment -> gatewaySide.accept(segment), this::planFlush);
+    this.out = new Pipe(time, weather, segment -> gatewaySide.accept(segment), this::planFlush);
   }
 
   /** Joins it to the gateway's end; answers with the way there. */
@@ -245,8 +244,7 @@ final class SimulatedLink implements Link {
     }
     boolean offered = request.subprotocols().contains(subprotocol);
     if (subprotocol.isEmpty() ? request.subprotocolRequired() : !offered) {
-      leave(
-          Cause.of(CauseKind.HANDSHAKE_INVALID, "subprotocol: " + subprotocol), false);
+      leave(Cause.of(CauseKind.HANDSHAKE_INVALID, "subprotocol: " + subprotocol), false);
       return;
     }
     phase = Phase.OPEN;

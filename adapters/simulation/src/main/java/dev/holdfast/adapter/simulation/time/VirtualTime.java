@@ -54,8 +54,7 @@ public final class VirtualTime implements Clock {
    * @param what happens then, never inside this call
    */
   public void after(long delayNanos, Runnable what) {
-    queue.add(
-        new Thing(nowNanos + Math.max(0, delayNanos), tieBreak.getAsInt(), sequence++, what));
+    queue.add(new Thing(nowNanos + Math.max(0, delayNanos), tieBreak.getAsInt(), sequence++, what));
   }
 
   /**
