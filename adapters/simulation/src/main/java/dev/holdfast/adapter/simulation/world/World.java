@@ -37,6 +37,7 @@ final class World {
   private final List<Boolean> wanted = new ArrayList<>();
   private int messages;
   private long checksOfTheDead;
+  private int crashes;
 
   World(long seed, OptionalInt steps, Optional<Consumer<String>> listener, Sabotage sabotage) {
     this.dice = Dice.of(seed);
@@ -66,6 +67,11 @@ final class World {
   /** How often the promises were checked. */
   long checks() {
     return checksOfTheDead + lives.stream().mapToLong(life -> life.witness().checks()).sum();
+  }
+
+  /** How often the process died before its time. */
+  int crashes() {
+    return crashes;
   }
 
   /** What each connection accepted and had not sent when it ended. */
@@ -203,6 +209,7 @@ final class World {
   }
 
   private void crash() {
+    crashes++;
     boolean inSilence = dice.oneIn(2);
     story.tell("process", inSilence ? "loses power" : "is killed", "");
     List<List<String>> found = new ArrayList<>();
