@@ -26,6 +26,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
@@ -85,7 +86,8 @@ final class RunCommand implements Callable<Integer> {
   private int run(LoadedConfig loaded) {
     DaemonConfig config = loaded.config();
     SecretMask mask = LoggingSetup.configure(config.log(), loaded.secrets());
-    loaded.warnings().forEach(LOG::warn);
+    ProxyWords proxies = new ProxyWords(config);
+    Stream.concat(loaded.warnings().stream(), proxies.warnings().stream()).forEach(LOG::warn);
     Injector injector =
         Guice.createInjector(
             new ConnectionModule(config),
@@ -104,6 +106,7 @@ final class RunCommand implements Callable<Integer> {
         "Keeping a link to {} (protocol {})",
         config.gateway().shownEndpoints(),
         config.gateway().protocol());
+    proxies.lines().forEach(LOG::info);
     if (stdin) {
       Runnable onEnd = exitOnEof ? () -> stopOnceSent(connection, daemon) : () -> {};
       new StandardInput(System.in, config.transport().maxMessageBytes(), connection, onEnd).start();

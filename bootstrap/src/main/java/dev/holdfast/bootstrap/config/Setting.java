@@ -18,6 +18,8 @@ enum Setting {
   GATEWAY_PASSWORD_FILE("gateway.password-file", ""),
   GATEWAY_TOKEN("gateway.token", ""),
   GATEWAY_TOKEN_FILE("gateway.token-file", ""),
+  GATEWAY_PROXY("gateway.proxy", ""),
+  GATEWAY_PROXY_PASSWORD_FILE("gateway.proxy-password-file", ""),
   TLS_CA_FILE("tls.ca-file", ""),
   TLS_CERTIFICATE_FILE("tls.certificate-file", ""),
   TLS_KEY_FILE("tls.key-file", ""),
@@ -38,7 +40,7 @@ enum Setting {
   OUTBOX_MAX_BYTES("outbox.max-bytes", "67108864"),
   MAX_MESSAGE_BYTES("max-message-bytes", "16777216"),
   MAX_FRAME_BYTES("max-frame-bytes", "16777216"),
-  MAX_FRAGMENTS("max-fragments", "16384"),
+  MAX_FRAGMENTS("max-fragments", "65536"),
   MAX_HEADER_BYTES("max-header-bytes", "16384"),
   MAX_BUFFERED_BYTES("max-buffered-bytes", "17825792"),
   COMPRESSION("compression", "off"),
@@ -87,7 +89,11 @@ enum Setting {
     if (secret()) {
       return Masking.MASK;
     }
-    return Masking.shorten(this == GATEWAY_URL ? Masking.url(value) : value);
+    return switch (this) {
+      case GATEWAY_URL -> Masking.shorten(Masking.url(value));
+      case GATEWAY_PROXY -> Masking.shorten(Masking.proxy(value));
+      default -> Masking.shorten(value);
+    };
   }
 
   static Optional<Setting> byKey(String key) {

@@ -1,5 +1,6 @@
 package dev.holdfast.bootstrap.config;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -17,13 +18,20 @@ final class TransportReader {
 
   private final SettingReader reader;
   private final Path folder;
+  private final ProxyReader proxyReader;
 
-  TransportReader(SettingReader reader, Path folder) {
+  TransportReader(SettingReader reader, ConfigRequest request) {
     this.reader = reader;
-    this.folder = folder;
+    this.folder = request.folder();
+    this.proxyReader = new ProxyReader(reader, request);
   }
 
-  TransportConfig read() {
+  /**
+   * Reads all of it.
+   *
+   * @param endpoints the gateway's addresses
+   */
+  TransportConfig read(List<URI> endpoints) {
     return new TransportConfig(
         number(Setting.MAX_FRAME_BYTES, MESSAGE_LEAST, MESSAGE_MOST),
         number(Setting.MAX_MESSAGE_BYTES, MESSAGE_LEAST, MESSAGE_MOST),
@@ -31,7 +39,13 @@ final class TransportReader {
         number(Setting.MAX_HEADER_BYTES, HEADER_LEAST, HEADER_MOST),
         number(Setting.MAX_BUFFERED_BYTES, BUFFERED_LEAST, BUFFERED_MOST),
         compression(),
-        new TlsReader(reader, folder).read());
+        new TlsReader(reader, folder).read(),
+        proxyReader.read(endpoints));
+  }
+
+  /** What must not be printed of it. */
+  List<String> secrets() {
+    return proxyReader.secrets();
   }
 
   private boolean compression() {

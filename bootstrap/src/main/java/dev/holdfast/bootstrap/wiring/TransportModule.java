@@ -13,13 +13,14 @@ import dev.holdfast.application.port.out.Transport;
 import dev.holdfast.bootstrap.config.DaemonConfig;
 import dev.holdfast.bootstrap.config.TlsConfig;
 import dev.holdfast.bootstrap.config.TransportConfig;
+import dev.holdfast.bootstrap.logging.SecretMask;
 
 /** Offers the transport and the event loops it runs on. */
 public final class TransportModule extends AbstractModule {
 
   @Provides
   @Singleton
-  TransportOptions options(DaemonConfig config) {
+  TransportOptions options(DaemonConfig config, SecretMask mask, ObserverThread files) {
     TransportConfig transport = config.transport();
     TlsConfig tls = transport.tls();
     return TransportOptions.defaults()
@@ -32,7 +33,8 @@ public final class TransportModule extends AbstractModule {
                 .maxBufferedBytes(transport.maxBufferedBytes())
                 .build())
         .withCompression(transport.compression())
-        .withTls(new TlsOptions(tls.caFile(), tls.certificateFile(), tls.keyFile()));
+        .withTls(new TlsOptions(tls.caFile(), tls.certificateFile(), tls.keyFile()))
+        .withProxies(Proxies.of(transport.proxy(), files, mask::learn));
   }
 
   @Provides

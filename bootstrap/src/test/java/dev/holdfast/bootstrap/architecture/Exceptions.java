@@ -35,6 +35,9 @@ final class Exceptions {
           "adapter.sink.LineSink",
           "adapter.transport.NettyEventLoops",
           "adapter.transport.Limits",
+          "adapter.transport.NoProxy",
+          "adapter.transport.Proxy",
+          "adapter.transport.ProxyOptions",
           "adapter.transport.TlsOptions",
           "adapter.transport.TransportOptions",
           "adapter.transport.TyrusTransport");

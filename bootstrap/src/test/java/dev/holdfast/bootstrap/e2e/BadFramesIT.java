@@ -6,7 +6,6 @@ import static dev.holdfast.adapter.transport.fixture.ServerFrame.continuation;
 import static dev.holdfast.adapter.transport.fixture.ServerFrame.ping;
 import static dev.holdfast.adapter.transport.fixture.ServerFrame.text;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.holdfast.adapter.transport.fixture.ConnectionRecord;
 import dev.holdfast.adapter.transport.fixture.Opcode;
@@ -16,9 +15,7 @@ import dev.holdfast.adapter.transport.fixture.ServerFrame;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.api.Test;
 
 /** Frames that break RFC 6455 fail the connection with the right close code, never the process. */
 @EndToEndTest
@@ -27,7 +24,7 @@ class BadFramesIT {
   private static final Duration SOON = Duration.ofSeconds(10);
   private static final byte BAD = (byte) 0xFF;
 
-  static Stream<Arguments> violations() {
+  static Stream<Violation> violations() {
     return Stream.of(
         // RFC 6455 5.2 and 5.8: reserved bits and opcodes that nothing was negotiated for.
         violation("RSV1", 1002, text("a").withReserved(4)),
@@ -64,54 +61,56 @@ class BadFramesIT {
         violation("close of one byte", 1002, ServerFrame.of(Opcode.CLOSE, (byte) 3)));
   }
 
-  static Stream<Arguments> absurdLengths() {
+  /** Lengths so absurd that one of two codes fits, and nothing of the body may be waited for. */
+  static Stream<Violation> absurdLengths() {
     return Stream.of(
-        arguments("the forbidden top bit", text("a").declaring(-1)),
-        arguments("2^63 - 1", text("a").declaring(Long.MAX_VALUE)),
-        arguments("2^32 + 5", binary((byte) 1).declaring((1L << 32) + 5)),
-        arguments("2^31", binary((byte) 1).declaring(1L << 31)),
-        arguments("1 GiB", binary((byte) 1).declaring(1L << 30)));
+        absurd("the forbidden top bit", text("a").declaring(-1)),
+        absurd("2^63 - 1", text("a").declaring(Long.MAX_VALUE)),
+        absurd("2^32 + 5", binary((byte) 1).declaring((1L << 32) + 5)),
+        absurd("2^31", binary((byte) 1).declaring(1L << 31)),
+        absurd("1 GiB", binary((byte) 1).declaring(1L << 30)));
   }
 
-  private static Arguments violation(String name, int code, ServerFrame... frames) {
-    return arguments(name, code, frames);
+  private static Violation violation(String name, int code, ServerFrame... frames) {
+    return new Violation(name, List.of(code), frames);
   }
 
-  @ParameterizedTest(name = "{0} -> {1}")
-  @MethodSource("violations")
-  void aViolationFailsTheConnectionAndTheLinkComesBack(
-      String name, int code, ServerFrame[] frames, Daemons daemons, RawGateway gateway)
+  private static Violation absurd(String name, ServerFrame frame) {
+    return new Violation(name, List.of(1002, 1009), frame);
+  }
+
+  /** One way to break the protocol, and the codes that fit. */
+  private record Violation(String name, List<Integer> codes, ServerFrame... frames) {}
+
+  /** One process for all of them: what one violation left behind would show in the next. */
+  @Test
+  void everyViolationFailsTheConnectionAndTheLinkComesBack(Daemons daemons, RawGateway gateway)
       throws Exception {
-    ConnectionRecord record = failOn(frames, daemons, gateway);
-    assertThat(record.awaitCloseFrame(SOON).closeCode()).as(name).isEqualTo(code);
-  }
-
-  @ParameterizedTest(name = "{0}")
-  @MethodSource("absurdLengths")
-  void anAbsurdLengthIsRefusedBeforeItIsBuffered(
-      String name, ServerFrame frame, Daemons daemons, RawGateway gateway) throws Exception {
-    ConnectionRecord record = failOn(new ServerFrame[] {frame}, daemons, gateway);
-    assertThat(record.awaitCloseFrame(SOON).closeCode()).as(name).isIn(1002, 1009);
-  }
-
-  private static ConnectionRecord failOn(ServerFrame[] frames, Daemons daemons, RawGateway gateway)
-      throws Exception {
-    gateway.script(1, Scripts.sendsAndIsSilent(frames));
+    List<Violation> all = Stream.concat(violations(), absurdLengths()).toList();
+    for (int i = 0; i < all.size(); i++) {
+      gateway.script(i + 1, Scripts.sendsAndIsSilent(all.get(i).frames()));
+    }
     gateway.onConnection(Scripts.sends(text("after")));
-    DaemonProcess daemon = daemons.run(gateway.uri()).start();
-    StateChange end = daemon.awaitEnd();
-    assertThat(end.from()).isEqualTo("CONNECTED");
-    assertThat(end.cause()).isEqualTo("protocol-violation");
-    assertThat(end.retryInMs().orElseThrow()).isBetween(100L, 300L);
+    DaemonProcess daemon = daemons.run(gateway.uri()).with("RECONNECT_MAX_DELAY", "100ms").start();
+    daemon.awaitStdout("after");
 
-    ConnectionRecord record = gateway.awaitConnection(1, SOON).record();
+    assertThat(daemon.ends()).hasSameSizeAs(all);
+    for (int i = 0; i < all.size(); i++) {
+      assertFailed(all.get(i), daemon.ends().get(i), gateway.awaitConnection(i + 1, SOON).record());
+    }
+    List<String> before = daemon.stdout();
+    assertThat(before.subList(0, before.size() - 1)).containsOnly("a");
+    daemon.assertNoStackTrace();
+  }
+
+  private static void assertFailed(Violation violation, StateChange end, ConnectionRecord record)
+      throws InterruptedException {
+    assertThat(end.from()).isEqualTo("CONNECTED");
+    assertThat(end.cause()).as(violation.name()).isEqualTo("protocol-violation");
+    assertThat(end.retryInMs().orElseThrow()).isEqualTo(100L);
     int sent = record.awaitCloseFrame(SOON).closeCode();
+    assertThat(sent).as(violation.name()).isIn(violation.codes());
     assertThat(end.code()).as("the code in the log is the code on the wire").hasValue(sent);
     record.awaitEnd(SOON);
-    daemon.awaitStdout("after");
-    List<String> before = daemon.stdout();
-    assertThat(before.subList(0, before.size() - 1)).isSubsetOf("a");
-    daemon.assertNoStackTrace();
-    return record;
   }
 }

@@ -123,16 +123,25 @@ class HandshakeIT {
     assertEndsWithOneOf(daemons, gateway, "handshake-invalid");
   }
 
-  @ParameterizedTest
-  @ValueSource(ints = {200, 302, 400, 404, 426, 429, 500, 502, 503})
-  void aRefusalComesBackWithTheBackoff(int status, Daemons daemons, RawGateway gateway)
-      throws Exception {
-    HttpAnswer refusal =
-        HttpAnswer.status(status, "No").header("Location", "/elsewhere").body("not today");
-    StateChange end = rejected(refusal, daemons, gateway);
-    assertThat(end.code()).hasValue(status);
-    assertThat(end.retryInMs().orElseThrow()).isBetween(100L, 300L);
-    gateway.awaitConnection(2, SOON);
+  /** Redirects are followed, so they are not among these. */
+  @Test
+  void refusalsComeBackWithTheBackoff(Daemons daemons, RawGateway gateway) throws Exception {
+    int[] statuses = {200, 400, 404, 426, 429, 500, 502, 503};
+    for (int i = 0; i < statuses.length; i++) {
+      gateway.script(
+          i + 1, Scripts.answers(HttpAnswer.status(statuses[i], "No").body("not today")));
+    }
+    DaemonProcess daemon = daemons.run(gateway.uri()).start();
+    daemon.awaitUp(1);
+    assertThat(daemon.ends()).hasSize(statuses.length);
+    for (int i = 0; i < statuses.length; i++) {
+      StateChange end = daemon.ends().get(i);
+      assertThat(end.cause()).isEqualTo("handshake-rejected");
+      assertThat(end.code()).hasValue(statuses[i]);
+      assertThat(end.line()).contains("not today");
+      assertThat(end.retryInMs().orElseThrow()).isBetween(100L, 500L);
+    }
+    daemon.assertNoStackTrace();
   }
 
   @Test

@@ -28,6 +28,9 @@ final class ConnectFailures {
     if (failure instanceof ConnectException && text.contains("refused")) {
       return "refused the connection";
     }
+    if (isReset(failure)) {
+      return "reset the connection";
+    }
     return "cannot be reached (" + message(failure) + ")";
   }
 

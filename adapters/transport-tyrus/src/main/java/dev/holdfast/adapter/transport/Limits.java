@@ -39,11 +39,11 @@ public record Limits(
   }
 
   /**
-   * Frames and messages up to 16 MiB, 16384 fragments, 16 KiB of answer headers, 64 KiB high water
+   * Frames and messages up to 16 MiB, 65536 fragments, 16 KiB of answer headers, 64 KiB high water
    * mark, 17 MiB of outbound bytes: the largest message, and room for what comes behind it.
    */
   public static Limits defaults() {
-    return new Limits(16 << 20, 16 << 20, 16_384, 16 << 10, 64 << 10, 17 << 20);
+    return new Limits(16 << 20, 16 << 20, 65_536, 16 << 10, 64 << 10, 17 << 20);
   }
 
   /** A builder that begins with these limits. */

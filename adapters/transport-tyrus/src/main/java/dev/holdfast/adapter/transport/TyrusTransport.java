@@ -5,8 +5,6 @@ import dev.holdfast.application.port.out.HandshakeRequest;
 import dev.holdfast.application.port.out.Link;
 import dev.holdfast.application.port.out.LinkListener;
 import dev.holdfast.application.port.out.Transport;
-import dev.holdfast.domain.cause.Cause;
-import dev.holdfast.domain.cause.CauseKind;
 
 /**
  * The transport port: Tyrus's protocol engine on Netty's sockets, TLS and DNS, with all of a link
@@ -50,33 +48,7 @@ public final class TyrusTransport implements Transport {
     }
     nettyLoop.requireInLoop();
     NettyLink link = new NettyLink(nettyLoop, options, lookup, tls, request, listener);
-    if (UpgradeRequest.isSecure(request.endpoint())) {
-      startWithTls(link, nettyLoop);
-    } else {
-      link.start();
-    }
+    link.start();
     return link;
-  }
-
-  /** Only once TLS is loaded: what the loop would wait for, everybody on it would wait for. */
-  private void startWithTls(NettyLink link, NettyEventLoop loop) {
-    var unused =
-        tls.load()
-            .whenComplete(
-                (context, failure) -> {
-                  if (failure == null) {
-                    link.start();
-                  } else {
-                    loop.execute(() -> fail(link, failure));
-                  }
-                });
-  }
-
-  private static void fail(NettyLink link, Throwable failure) {
-    if (failure instanceof IllegalArgumentException) {
-      link.failed(Cause.of(CauseKind.TLS_FAILURE, ConnectFailures.message(failure)));
-    } else {
-      link.crashed(failure);
-    }
   }
 }

@@ -225,17 +225,6 @@ class OpeningHandshakeTest extends LinkTest {
   }
 
   @Test
-  void aRedirectSaysWhereItPoints() {
-    gateway.onConnection(
-        Scripts.answers(
-            HttpAnswer.status(302, "Found").header("Location", "https://elsewhere/x").body("go")));
-    Cause cause = open().awaitEnded();
-    assertThat(cause.code()).isEqualTo(302);
-    assertThat(cause.detail())
-        .isEqualTo("Found, redirects are not followed, it points to https://elsewhere/x");
-  }
-
-  @Test
   void aBodyThatDoesNotComeIsNotWaitedForLong() {
     gateway.onConnection(
         Scripts.answersRaw(
