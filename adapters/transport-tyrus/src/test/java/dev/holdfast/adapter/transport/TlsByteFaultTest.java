@@ -32,7 +32,7 @@ class TlsByteFaultTest extends LinkTest {
   /**
    * Every handshake costs milliseconds, so not at every byte; prime, so that it meets all kinds.
    */
-  private static final int STRIDE = 7;
+  private static final int STRIDE = 13;
 
   private static final int COARSE_STRIDE = 31;
 
@@ -74,6 +74,19 @@ class TlsByteFaultTest extends LinkTest {
           connection.readUntilClose();
           connection.fin();
         });
+  }
+
+  @AfterEach
+  void stopSecured() throws Exception {
+    secured.close();
+  }
+
+  private ByteRelay relay() throws Exception {
+    return ByteRelay.to(secured.port());
+  }
+
+  /** With a transport of its own, which has no TLS session to resume: that would be shorter. */
+  private RecordedLink openThrough(ByteRelay relay) {
     transport =
         TyrusTransport.create(
             TransportOptions.defaults()
@@ -82,19 +95,6 @@ class TlsByteFaultTest extends LinkTest {
                         Optional.of(certificates.authorityFile(folder)),
                         Optional.empty(),
                         Optional.empty())));
-  }
-
-  @AfterEach
-  void stopSecured() throws Exception {
-    secured.close();
-  }
-
-  /** A relay of its own for each connection: on a port it knows TLS would resume its session. */
-  private ByteRelay relay() throws Exception {
-    return ByteRelay.to(secured.port());
-  }
-
-  private RecordedLink openThrough(ByteRelay relay) {
     return open(URI.create("wss://127.0.0.1:" + relay.port() + "/"));
   }
 
