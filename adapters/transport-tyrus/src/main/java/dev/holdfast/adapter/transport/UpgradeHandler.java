@@ -250,6 +250,8 @@ final class UpgradeHandler extends ChannelInboundHandlerAdapter {
         send(ctx);
       } else if (tls.cause() instanceof ClosedChannelException) {
         refuse(Cause.of(CauseKind.LINK_LOST, "ended during the TLS handshake"));
+      } else if (ConnectFailures.isReset(tls.cause())) {
+        refuse(Cause.of(CauseKind.LINK_LOST, "connection reset during the TLS handshake"));
       } else {
         tlsFailed(tls.cause());
       }
