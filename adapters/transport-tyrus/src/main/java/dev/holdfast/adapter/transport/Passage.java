@@ -54,17 +54,16 @@ final class Passage implements NameLookup.Answer, Dialer.Result, Tunnel.Result {
         TunnelLogin.of(proxy.login())
             .whenComplete(
                 (given, failure) ->
-                    equipment.onLoop(
-                        () ->
-                            guard.run(
-                                () -> {
-                                  if (failure == null) {
-                                    login = given;
-                                    findTarget();
-                                  } else {
-                                    withoutPassword(failure);
-                                  }
-                                })));
+                    equipment.onLoop(() -> guard.run(() -> loginKnown(given, failure))));
+  }
+
+  private void loginKnown(@Nullable TunnelLogin given, @Nullable Throwable failure) {
+    if (failure != null) {
+      withoutPassword(failure);
+    } else if (given != null) {
+      login = given;
+      findTarget();
+    }
   }
 
   private void withoutPassword(Throwable failure) {
