@@ -17,7 +17,6 @@ import java.net.URI;
 import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -150,13 +149,13 @@ final class AttemptLink implements LinkListener, ProtocolOutputs {
   void pump() {
     Link open = openLink();
     while (open.isWritable()) {
-      Optional<OutboundMessage> message = outbox.next();
-      if (message.isEmpty()) {
+      OutboundMessage message = outbox.next();
+      if (message == null) {
         return;
       }
-      if (message.get() instanceof OutboundMessage.Text text) {
+      if (message instanceof OutboundMessage.Text text) {
         open.sendText(text.text(), onMessageWritten);
-      } else if (message.get() instanceof OutboundMessage.Binary binary) {
+      } else if (message instanceof OutboundMessage.Binary binary) {
         open.sendBinary(binary.data().duplicate(), onMessageWritten);
       }
     }
@@ -205,7 +204,10 @@ final class AttemptLink implements LinkListener, ProtocolOutputs {
 
   @Override
   public void onEnded(Cause cause) {
-    finish();
+    if (!over) {
+      finish();
+    }
+    // From an attempt that was over already it is stale, and counted as that.
     feed.feed(new Event.Ended(attempt, cause));
   }
 

@@ -4,11 +4,11 @@ import dev.holdfast.application.port.in.OutboundMessage;
 import dev.holdfast.application.port.in.SendResult;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The bounded first-in-first-out queue of accepted messages, in memory.
@@ -48,14 +48,13 @@ final class Outbox {
     return SendResult.ACCEPTED;
   }
 
-  /** The next message to write; it is on its way from now on. */
-  Optional<OutboundMessage> next() {
+  /** The next message to write, which is on its way from now on; null if none waits. */
+  @Nullable OutboundMessage next() {
     OutboundMessage message = returned.isEmpty() ? offered.poll() : returned.poll();
-    if (message == null) {
-      return Optional.empty();
+    if (message != null) {
+      onTheWay.add(message);
     }
-    onTheWay.add(message);
-    return Optional.of(message);
+    return message;
   }
 
   /** The oldest message on its way has been written. */

@@ -188,6 +188,11 @@ final class FrameGuard {
     return fin;
   }
 
+  /** Whether the current frame is a message of its own, not a fragment nor a control frame. */
+  boolean isWholeMessage() {
+    return fin && (opcode == TEXT || opcode == BINARY);
+  }
+
   /** Whether the current frame carries text, be it the first frame or a continuation. */
   boolean isText() {
     return opcode == TEXT || (opcode == CONTINUATION && messageOpcode == TEXT);

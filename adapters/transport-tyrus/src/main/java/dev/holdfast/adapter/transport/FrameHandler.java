@@ -5,6 +5,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.util.ReferenceCountUtil;
+import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -175,6 +176,16 @@ final class FrameHandler extends ChannelInboundHandlerAdapter
       framesTold = true;
       events.frames();
     }
+  }
+
+  @Override
+  public void wholeText(String message) {
+    events.text(message);
+  }
+
+  @Override
+  public void wholeBinary(ByteBuffer message) {
+    events.binary(message);
   }
 
   @Override

@@ -39,6 +39,10 @@ final class FrameWriter extends Writer implements MessageWriter {
   private final Runnable flushTask = this::flush;
   private @Nullable ByteBuf batch;
   private List<Runnable> written = List.of();
+
+  /** How many the last batch had: the next one will have about as many, and need not grow. */
+  private int writtenBefore = 1;
+
   private boolean unflushed;
   private boolean flushScheduled;
   private boolean overflowed;
@@ -127,7 +131,7 @@ final class FrameWriter extends Writer implements MessageWriter {
   private void end(ByteBuf out, int start, int length, Runnable done) {
     mask(out, start, length, out.getInt(start - Integer.BYTES));
     if (written.isEmpty()) {
-      written = new ArrayList<>();
+      written = new ArrayList<>(writtenBefore);
     }
     written.add(done);
     appended(out);
@@ -219,6 +223,7 @@ final class FrameWriter extends Writer implements MessageWriter {
       // Only Tyrus's frames: nobody waits for them, and a failed write closes the channel.
       var unused = channel.write(full, channel.voidPromise());
     } else {
+      writtenBefore = written.size();
       channel.write(full).addListener(new Written(written));
       written = List.of();
     }

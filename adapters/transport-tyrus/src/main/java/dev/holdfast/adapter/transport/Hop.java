@@ -8,6 +8,8 @@ import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpResponseDecoder;
 import io.netty.handler.ssl.SslHandler;
+import io.netty.util.NetUtil;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -184,9 +186,27 @@ final class Hop implements Dialer.Result, UpgradeHandler.Result {
   @Override
   public void failed(Cause cause) {
     if (!guard.isOver()) {
+      Cause placed = placed(cause);
       cancel();
-      result.failed(cause);
+      result.failed(placed);
     }
+  }
+
+  /**
+   * A name may stand for several machines, of which one is at fault: the user has to be told which.
+   */
+  private Cause placed(Cause cause) {
+    String host = UpgradeRequest.bareHost(request.endpoint());
+    if (channel == null
+        || passage != null
+        || NetUtil.isValidIpV4Address(host)
+        || NetUtil.isValidIpV6Address(host)
+        || !(channel.remoteAddress() instanceof InetSocketAddress address)) {
+      return cause;
+    }
+    String place = "at " + Sockets.format(address);
+    String detail = cause.detail().isEmpty() ? place : cause.detail() + ", " + place;
+    return new Cause(cause.kind(), cause.code(), detail, cause.retryAfter());
   }
 
   @Override

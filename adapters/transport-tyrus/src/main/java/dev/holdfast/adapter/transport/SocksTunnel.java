@@ -194,7 +194,7 @@ final class SocksTunnel extends ByteToMessageDecoder implements Tunnel {
   }
 
   private static boolean isAboutTheAddress(int code) {
-    return code >= 3 && code <= 8 && code != 7 || code == 1;
+    return code == 1 || (code >= 3 && code <= 8 && code != 7);
   }
 
   private boolean isVersion(ByteBuf in, int version) {

@@ -39,6 +39,11 @@ final class Utf8Check implements ByteProcessor {
     return true;
   }
 
+  /** Whether what was taken so far does not end inside a character. */
+  boolean isComplete() {
+    return expected == 0;
+  }
+
   /** Begins a new text. */
   void reset() {
     expected = 0;

@@ -72,6 +72,14 @@ class OpeningHandshakeTest extends LinkTest {
   }
 
   @Test
+  void aFailureNamesTheAddressThatANameStoodFor() {
+    gateway.onConnection(Scripts.answers(HttpAnswer.status(503, "Busy").body("full")));
+    assertThat(open(URI.create("ws://localhost:" + gateway.port() + "/")).awaitEnded().detail())
+        .isEqualTo("Busy: full, at 127.0.0.1:" + gateway.port());
+    assertThat(open().awaitEnded().detail()).isEqualTo("Busy: full");
+  }
+
+  @Test
   void everyAttemptHasAKeyOfItsOwn() throws Exception {
     open().await("open");
     open().await("open");

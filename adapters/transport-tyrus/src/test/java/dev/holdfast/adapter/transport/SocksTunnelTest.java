@@ -191,7 +191,7 @@ class SocksTunnelTest extends ProxyLinkTest {
         Map.of(
             "HTTP/1.1 400 Bad Request", "speaks HTTP, not SOCKS 5",
             "SSH-2.0", "does not answer in SOCKS 5",
-            "\u0004\u005a", "does not answer in SOCKS 5",
+            "\u0004Z", "does not answer in SOCKS 5",
             "\u0005\u0000\u0004\u0000\u0000", "does not answer in SOCKS 5",
             "\u0005\u0000HTTP", "does not answer in SOCKS 5",
             "\u0005\u0000\u0005\u0000\u0000\u0007\u0001",
@@ -205,7 +205,7 @@ class SocksTunnelTest extends ProxyLinkTest {
     String behind = "HTTP/1.1 503 From Behind\r\nContent-Length: 0\r\n\r\n";
     for (String address :
         List.of("\u0001abcd", "\u0003\u0004host", "\u0003\u0000", "\u0004" + "0123456789abcdef")) {
-      String yes = "\u0005\u0000\u0000" + address + "\u0000\u0050";
+      String yes = "\u0005\u0000\u0000" + address + "\u0000P";
       Cause cause = endWith(proxy, manners().saying("\u0005\u0000" + yes + behind));
       assertThat(cause)
           .as("address %s", address.getBytes(StandardCharsets.ISO_8859_1))

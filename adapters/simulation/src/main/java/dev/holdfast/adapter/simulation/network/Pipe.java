@@ -21,12 +21,20 @@ final class Pipe {
   private final Consumer<Segment> reader;
   private final Runnable onRoom;
   private final Deque<Write> waiting = new ArrayDeque<>();
-  private final List<Segment> held = new ArrayList<>();
+
+  /** What was sent and has not arrived, in order; each entry arrives at one moment. */
+  private final Deque<List<Segment>> underWay = new ArrayDeque<>();
+
   private long backlogBytes;
   private int room;
   private long lastArrivalNanos;
   private boolean cut;
+
+  /** How many arrivals have failed since the cut. */
+  private int missed;
+
   private boolean broken;
+  private boolean resetHeld;
   private boolean finPending;
 
   /**
@@ -108,9 +116,11 @@ final class Pipe {
       broken = true;
       waiting.clear();
       backlogBytes = 0;
-      if (!cut) {
-        // It overtakes what waits for its turn.
-        time.after(weather.latencyNanos(), () -> reader.accept(Segment.RESET));
+      if (cut) {
+        underWay.clear();
+        resetHeld = true;
+      } else {
+        arriveReset();
       }
     }
   }
@@ -145,29 +155,41 @@ final class Pipe {
   void heal() {
     if (cut) {
       cut = false;
-      List<Segment> now = List.copyOf(held);
-      held.clear();
-      send(now);
+      int again = missed;
+      missed = 0;
+      for (int i = 0; i < again; i++) {
+        planArrival();
+      }
+      if (resetHeld) {
+        resetHeld = false;
+        arriveReset();
+      }
     }
   }
 
   /** Segments that arrive at one moment. */
   private void send(List<Segment> segments) {
-    if (cut) {
-      held.addAll(segments);
-      return;
-    }
+    underWay.add(segments);
+    planArrival();
+  }
+
+  private void planArrival() {
     // In order, whatever the latency of the one before.
     lastArrivalNanos = Math.max(lastArrivalNanos + 1, time.nanoTime() + weather.latencyNanos());
-    time.after(
-        lastArrivalNanos - time.nanoTime(),
-        () -> {
-          if (cut) {
-            held.addAll(segments);
-          } else {
-            segments.forEach(reader);
-          }
-        });
+    time.after(lastArrivalNanos - time.nanoTime(), this::arrive);
+  }
+
+  private void arrive() {
+    if (cut) {
+      missed++;
+    } else if (!underWay.isEmpty()) {
+      underWay.remove().forEach(reader);
+    }
+  }
+
+  /** A reset overtakes what waits for its turn. */
+  private void arriveReset() {
+    time.after(weather.latencyNanos(), () -> reader.accept(Segment.RESET));
   }
 
   /** A frame in line. */

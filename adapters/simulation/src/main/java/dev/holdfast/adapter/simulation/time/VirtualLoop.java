@@ -91,13 +91,15 @@ public final class VirtualLoop implements InputLoop {
    * @param nanos how long
    * @param clockStands whether its monotonic clock stands still too, as in a suspended laptop, or
    *     goes on, as under SIGSTOP or a long garbage collection
+   * @return what its clock will read when it goes on
    */
-  public void freeze(long nanos, boolean clockStands) {
+  public long freeze(long nanos, boolean clockStands) {
     long from = Math.max(frozenUntilNanos, time.nanoTime());
     frozenUntilNanos = from + nanos;
     if (clockStands) {
       clockStoodNanos += nanos;
     }
+    return originNanos + frozenUntilNanos - clockStoodNanos;
   }
 
   /** The process is gone: nothing that was planned happens any more. */
