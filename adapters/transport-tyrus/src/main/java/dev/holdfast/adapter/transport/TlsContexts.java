@@ -1,10 +1,12 @@
 package dev.holdfast.adapter.transport;
 
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
 import java.io.File;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -15,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,6 +31,9 @@ import org.slf4j.LoggerFactory;
  * be felt by everybody on an event loop: whoever opens a link asks for {@link #load()} first.
  */
 final class TlsContexts {
+
+  /** More than it takes from the beginning to the ClientHello. */
+  private static final int HELLO_STEPS = 4;
 
   private static final Logger LOG = LoggerFactory.getLogger(TlsContexts.class);
 
@@ -126,9 +132,28 @@ final class TlsContexts {
       use("client certificate", options.certificateFile().get(), c -> builder.keyManager(c, key));
     }
     try {
-      return builder.build();
+      SslContext context = builder.build();
+      rehearse(context);
+      return context;
     } catch (SSLException e) {
       throw new IllegalArgumentException("TLS cannot be set up: " + root(e), e);
+    }
+  }
+
+  /**
+   * Makes one ClientHello for nobody: the first one of a process loads classes and makes keys for
+   * longer than a loop should be held.
+   */
+  private static void rehearse(SslContext context) throws SSLException {
+    SSLEngine engine = context.newEngine(ByteBufAllocator.DEFAULT);
+    engine.beginHandshake();
+    ByteBuffer hello = ByteBuffer.allocate(engine.getSession().getPacketBufferSize());
+    for (int step = 0; step < HELLO_STEPS && hello.position() == 0; step++) {
+      Runnable task = engine.getDelegatedTask();
+      if (task != null) {
+        task.run();
+      }
+      engine.wrap(ByteBuffer.allocate(0), hello);
     }
   }
 

@@ -62,7 +62,7 @@ class CompressionTest extends LinkTest {
   }
 
   private static byte[] hex(String digits) {
-    String[] each = digits.split(" ");
+    String[] each = digits.split(" ", -1);
     byte[] bytes = new byte[each.length];
     for (int i = 0; i < bytes.length; i++) {
       bytes[i] = (byte) Integer.parseInt(each[i], 16);
