@@ -11,6 +11,14 @@ sealed interface Entry {
   /** The id of the connection. */
   String connection();
 
+  /** Nothing follows; never written. */
+  record End() implements Entry {
+    @Override
+    public String connection() {
+      return "";
+    }
+  }
+
   /**
    * A machine was made.
    *

@@ -105,6 +105,7 @@ public final class Recording implements EventRecorder, AutoCloseable {
   /** Writes what waits and closes the file. Waits for the disk, but not for ever. */
   public void close(Duration within) {
     closing = true;
+    offer(new Entry.End());
     try {
       thread.join(Math.max(1, within.toMillis()));
     } catch (InterruptedException e) {
@@ -157,6 +158,9 @@ public final class Recording implements EventRecorder, AutoCloseable {
       starts.put(begin.connection(), begin.startNanos());
       writeFrames();
       write(begin);
+    } else {
+      writeFrames();
+      ended = true;
     }
   }
 
