@@ -125,7 +125,7 @@ public final class WorldRun {
     try {
       world.live();
     } catch (BrokenPromise broken) {
-      failure = Optional.of(failure(world, broken.promise(), broken.getMessage()));
+      failure = Optional.of(failure(world, broken.promise(), broken.how()));
     } catch (IllegalStateException | IllegalArgumentException bug) {
       // What code of ours throws at its own mistakes.
       failure = Optional.of(failure(world, Promise.NO_INTERNAL_ERROR, bug.toString()));
