@@ -157,4 +157,24 @@ final class InFlightTest {
     assertThat(rig.link().wire()).containsExactly("text one", "text two");
     assertThat(rig.connection().status().traffic().sent()).isEqualTo(2);
   }
+
+  @Test
+  void aLinkOfThePastThatEndsOnceMoreTakesNothingBack() {
+    rig.bringUp();
+    FakeLink old = rig.link();
+    rig.lose();
+    rig.bringUp();
+    rig.link().holdWrites();
+    rig.send("one");
+    rig.send("two");
+
+    old.endOnceMore();
+    rig.run();
+    rig.link().releaseWrites();
+    rig.send("three");
+
+    assertThat(rig.link().wire()).containsExactly("text one", "text two", "text three");
+    assertThat(rig.connection().status().traffic().stale()).isEqualTo(1);
+    assertThat(rig.isUp()).isTrue();
+  }
 }

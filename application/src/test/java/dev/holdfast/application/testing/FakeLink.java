@@ -225,6 +225,11 @@ public final class FakeLink implements Link {
     loop.arrive(Duration.ZERO, () -> outgoing.callbacksOfTheDead().forEach(Runnable::run));
   }
 
+  /** Against the contract: a link that is gone ends once more. */
+  public void endOnceMore() {
+    loop.arrive(Duration.ZERO, () -> listener.onEnded(Cause.of(CauseKind.LINK_LOST)));
+  }
+
   // --- what the test may ask ---
 
   /** Its place among the links of its transport, from 1. */

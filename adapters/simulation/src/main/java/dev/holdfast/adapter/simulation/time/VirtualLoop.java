@@ -18,6 +18,7 @@ public final class VirtualLoop implements InputLoop {
   private final Deque<Runnable> tasks = new ArrayDeque<>();
   private Runnable afterEach = () -> {};
   private long clockStoodNanos;
+  private long lastReadingNanos;
   private long frozenUntilNanos;
   private boolean turnPlanned;
   private boolean running;
@@ -40,6 +41,7 @@ public final class VirtualLoop implements InputLoop {
     this.time = time;
     this.weather = weather;
     this.originNanos = originNanos - time.nanoTime();
+    this.lastReadingNanos = originNanos;
   }
 
   /** Says what happens after each single input, timer and task. */
@@ -49,7 +51,12 @@ public final class VirtualLoop implements InputLoop {
 
   @Override
   public long nanoTime() {
-    return originNanos + time.nanoTime() - clockStoodNanos;
+    // While the clock stands it reads what it read when it stopped.
+    long reading = originNanos + time.nanoTime() - clockStoodNanos;
+    if (reading - lastReadingNanos > 0) {
+      lastReadingNanos = reading;
+    }
+    return lastReadingNanos;
   }
 
   @Override
@@ -96,6 +103,7 @@ public final class VirtualLoop implements InputLoop {
   public long freeze(long nanos, boolean clockStands) {
     long from = Math.max(frozenUntilNanos, time.nanoTime());
     frozenUntilNanos = from + nanos;
+    nanoTime();
     if (clockStands) {
       clockStoodNanos += nanos;
     }

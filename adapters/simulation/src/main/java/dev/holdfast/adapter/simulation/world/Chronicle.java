@@ -1,6 +1,5 @@
 package dev.holdfast.adapter.simulation.world;
 
-import dev.holdfast.adapter.simulation.time.VirtualTime;
 import dev.holdfast.application.port.out.ConnectionObserver;
 import dev.holdfast.domain.cause.CauseKind;
 import dev.holdfast.domain.cause.CloseCode;
@@ -8,6 +7,7 @@ import dev.holdfast.domain.connection.ConnectionPolicy;
 import dev.holdfast.domain.connection.ConnectionState;
 import dev.holdfast.domain.connection.Next;
 import dev.holdfast.domain.connection.Transition;
+import dev.holdfast.domain.time.Clock;
 import dev.holdfast.domain.verdict.Verdict;
 import java.time.Duration;
 import java.util.Optional;
@@ -16,7 +16,7 @@ import java.util.function.BiConsumer;
 /** Reads the transitions of one connection as they are told, and checks that they make sense. */
 final class Chronicle implements ConnectionObserver {
 
-  private final VirtualTime time;
+  private final Clock clock;
   private final Story story;
   private final ConnectionPolicy policy;
   private final BiConsumer<Promise, String> broke;
@@ -28,11 +28,12 @@ final class Chronicle implements ConnectionObserver {
   /**
    * A chronicle.
    *
+   * @param clock the process's own
    * @param broke is told of broken promises
    */
-  Chronicle(
-      VirtualTime time, Story story, ConnectionPolicy policy, BiConsumer<Promise, String> broke) {
-    this.time = time;
+  Chronicle(Clock clock, Story story, ConnectionPolicy policy, BiConsumer<Promise, String> broke) {
+    this.clock = clock;
+    this.retryAtNanos = clock.nanoTime();
     this.story = story;
     this.policy = policy;
     this.broke = broke;
@@ -45,14 +46,9 @@ final class Chronicle implements ConnectionObserver {
     return ups;
   }
 
-  /** When the attempt that was planned last starts at the latest, in the world's time. */
+  /** When the attempt that was planned last starts at the latest, on the process's own clock. */
   long retryAtNanos() {
     return retryAtNanos;
-  }
-
-  /** The process slept and its clock stood: what it planned comes that much later. */
-  void slept(long nanos) {
-    retryAtNanos += nanos;
   }
 
   boolean isStopped() {
@@ -75,7 +71,7 @@ final class Chronicle implements ConnectionObserver {
       ups++;
     }
     if (move.next() instanceof Next.Retry retry) {
-      retryAtNanos = time.nanoTime() + retry.delay().toNanos();
+      retryAtNanos = clock.nanoTime() + retry.delay().toNanos();
       if (retry.delay().compareTo(longest(move, retry)) > 0) {
         broke.accept(Promise.BOUNDED_DELAYS, "too long: " + move);
       }

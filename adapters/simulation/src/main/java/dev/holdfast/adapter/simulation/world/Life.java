@@ -63,7 +63,7 @@ final class Life {
             new Vigil(settings.policy().heartbeat(), world.faults().slackNanos()),
             world.faults().slackNanos(),
             () -> status());
-    this.chronicle = new Chronicle(time, story, settings.policy(), witness::broke);
+    this.chronicle = new Chronicle(loop, story, settings.policy(), witness::broke);
     InputLoop seen = sabotage.loop(tappedLoop);
     Dice observers = dice.split();
     this.connection =
@@ -127,16 +127,9 @@ final class Life {
     return loop == which;
   }
 
-  /**
-   * The process sleeps from now on.
-   *
-   * @param passesNanos how much of that its clock notices
-   * @param standsNanos how long its clock stands still
-   * @param thawNanos what its clock reads afterwards
-   */
-  void frozen(long passesNanos, long standsNanos, long thawNanos) {
-    witness.frozen(passesNanos, thawNanos);
-    chronicle.slept(standsNanos);
+  /** How long until the attempt that was planned last, on the process's own clock. */
+  long waitingNanos() {
+    return chronicle.retryAtNanos() - loop.nanoTime();
   }
 
   MoodyGateway gateway() {

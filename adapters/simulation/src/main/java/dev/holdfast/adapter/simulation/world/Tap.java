@@ -30,6 +30,9 @@ final class Tap implements Transport {
     /** A heartbeat was asked for, or has left. */
     void heartbeat(boolean left);
 
+    /** A message of the user is about to be given to a link. */
+    void sending(InputLoop loop);
+
     /** A message of the user has left. */
     void left(String text);
 
@@ -74,6 +77,8 @@ final class Tap implements Transport {
       boolean heartbeat = text.equals(WorldProtocol.HEARTBEAT);
       if (heartbeat) {
         ear.heartbeat(false);
+      } else if (Ledger.isMessage(text)) {
+        ear.sending(loop);
       }
       link.sendText(
           text,

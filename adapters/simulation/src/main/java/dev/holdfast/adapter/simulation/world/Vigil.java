@@ -14,6 +14,8 @@ final class Vigil {
   private long lifeNanos;
   private long askedNanos;
   private long writtenNanos;
+  private long excusedNanos;
+  private boolean excused;
   private boolean asked;
   private boolean written;
   private boolean reading = true;
@@ -29,6 +31,13 @@ final class Vigil {
     this.slackNanos = slackNanos + policy.lateAfterNanos();
   }
 
+  /** A link is opened: what was asked of the one before no longer counts. */
+  void newLink(long now) {
+    asked = false;
+    written = false;
+    lifeNanos = now;
+  }
+
   /** A frame came. */
   void life(long now) {
     lifeNanos = now;
@@ -40,11 +49,13 @@ final class Vigil {
     }
   }
 
-  /** The silence until now is nobody's fault but ours. */
+  /**
+   * The silence until now may be nobody's fault but ours: the gateway gets an interval more, if
+   * nothing else gives it longer.
+   */
   void excuse(long now) {
-    lifeNanos = now;
-    asked = false;
-    written = false;
+    excused = true;
+    excusedNanos = now;
   }
 
   /** Late timers are forgiven: the process has slept. */
@@ -56,7 +67,8 @@ final class Vigil {
 
   void reading(boolean yes, long now) {
     reading = yes;
-    excuse(now);
+    // What was not read while nobody listened counts as life when it is read again.
+    life(now);
   }
 
   void heartbeat(boolean left, long now) {
@@ -75,7 +87,9 @@ final class Vigil {
     if (!policy.enabled() || !reading) {
       return Optional.empty();
     }
-    long by = dueNanos();
+    long due = dueNanos();
+    long atLeast = excusedNanos + policy.interval().toNanos();
+    long by = excused && atLeast - due > 0 ? atLeast : due;
     return now - by > slackNanos
         ? Optional.of(
             String.format(

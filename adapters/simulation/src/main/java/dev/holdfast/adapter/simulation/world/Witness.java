@@ -21,6 +21,9 @@ final class Witness implements Tap.Ear {
 
   private static final int GHOST_IN = 5;
 
+  /** More rarely, because a link sends many messages. */
+  private static final int GHOST_AT_A_MESSAGE_IN = 20;
+
   private final String id;
   private final VirtualTime time;
   private final Story story;
@@ -34,6 +37,7 @@ final class Witness implements Tap.Ear {
   private final Supplier<ConnectionStatus> status;
   private Optional<BrokenPromise> broken = Optional.empty();
   private @Nullable LinkListener latest;
+  private @Nullable LinkListener past;
   private boolean endAsked;
   private boolean endForGood;
   private long endByNanos;
@@ -157,7 +161,9 @@ final class Witness implements Tap.Ear {
    */
   void frozen(long passesNanos, long thawNanos) {
     endByNanos += passesNanos;
-    vigil.excuse(thawNanos);
+    if (passesNanos > 0) {
+      vigil.excuse(thawNanos);
+    }
   }
 
   /** A timer fired so much late. */
@@ -176,6 +182,7 @@ final class Witness implements Tap.Ear {
     if (network.alive() > 0) {
       broke(Promise.ONE_SOCKET, "a link was opened while another lives");
     }
+    vigil.newLink(loop.nanoTime());
     story.tell(id, "opens", network.opened() + 1);
   }
 
@@ -193,6 +200,15 @@ final class Witness implements Tap.Ear {
   public void heartbeat(boolean left) {
     vigil.heartbeat(left, loop.nanoTime());
     story.tell(id, "heartbeat", left ? "has left" : "is due");
+  }
+
+  /** The worst moment for a ghost: a message was given to the link and has not left. */
+  @Override
+  public void sending(InputLoop where) {
+    LinkListener ghost = past;
+    if (ghost != null && sabotage.haunted() && dice.oneIn(GHOST_AT_A_MESSAGE_IN)) {
+      where.input(() -> haunt(ghost));
+    }
   }
 
   @Override
@@ -213,18 +229,19 @@ final class Witness implements Tap.Ear {
 
   @Override
   public void over(LinkListener listener, InputLoop where) {
+    past = listener;
     if (sabotage.haunted() && dice.oneIn(GHOST_IN)) {
       time.after(dice.nanos(0, 3_000), () -> where.input(() -> haunt(listener)));
     }
   }
 
   /** A link of the past speaks once more, as no transport should let it. */
-  private void haunt(LinkListener past) {
+  private void haunt(LinkListener ghost) {
     if (endAsked) {
       // What an end has to do goes on at any event.
       return;
     }
-    LinkListener listener = sabotage.mixesUpAttempts() && latest != null ? latest : past;
+    LinkListener listener = sabotage.mixesUpAttempts() && latest != null ? latest : ghost;
     ConnectionStatus before = status.get();
     boolean ends = dice.oneIn(2);
     story.tell(id, "is haunted:", ends ? "an old link ends" : "an old link has frames");

@@ -22,7 +22,10 @@ final class World {
 
   private static final long ORIGIN_SPREAD_MILLIS = 90_000;
   private static final Duration HOUR = Duration.ofHours(1);
-  private static final long SETTLE_NANOS = 200_000_000;
+
+  /** More than the longest wait for the end of TCP behind a close frame. */
+  private static final long SETTLE_NANOS = 500_000_000;
+
   private static final long SLACK_NANOS = 1_000_000_000;
 
   private final Dice dice;
@@ -214,7 +217,7 @@ final class World {
       long thaw = loop.freeze(nanos, clockStands);
       lives.stream()
           .filter(life -> life.livesOn(loop))
-          .forEach(life -> life.frozen(passes, nanos - passes, thaw));
+          .forEach(life -> life.witness().frozen(passes, thaw));
     }
   }
 
@@ -311,7 +314,7 @@ final class World {
 
   private long upWithinNanos(int which) {
     ConnectionPolicy policy = settings.get(which).policy();
-    long waiting = lives.get(which).chronicle().retryAtNanos() - time.nanoTime();
+    long waiting = lives.get(which).waitingNanos();
     return Math.max(waiting, policy.backoff().capNanos())
         + policy.connectTimeout().toNanos()
         + policy.closeTimeout().toNanos()
