@@ -21,7 +21,7 @@ final class Faults implements LoopWeather, NetworkWeather {
 
   Faults(Dice dice) {
     this.dice = dice;
-    this.latencyMaxMillis = 1 + dice.below(dice.oneIn(3) ? 400 : 50);
+    this.latencyMaxMillis = 1L + dice.below(dice.oneIn(3) ? 400 : 50);
     this.timerLateMaxMillis = dice.below(dice.oneIn(3) ? 400 : 20);
     this.turnDelayMaxMillis = dice.oneIn(3) ? dice.below(20) : 0;
     this.stormyPercent = dice.below(30);

@@ -76,15 +76,16 @@ final class Life {
                 settings.heartbeat(),
                 settings.outbox()),
             new ConnectionPorts(
-                seen,
-                sabotage.transport(new Tap(network, witness)),
-                new WorldProtocol(settings.policy().loginRequired()),
-                credentials,
-                sink,
-                List.of(sabotage.observer(chronicle)),
-                task -> time.after(observers.nanos(0, 20), task),
-                () -> time.nanoTime() / 1_000_000,
-                dice.generator()));
+                    seen,
+                    sabotage.transport(new Tap(network, witness)),
+                    new WorldProtocol(settings.policy().loginRequired()),
+                    credentials,
+                    sink,
+                    List.of(sabotage.observer(chronicle)),
+                    task -> time.after(observers.nanos(0, 20), task),
+                    () -> time.nanoTime() / 1_000_000,
+                    dice.generator())
+                .recordedBy(world.recorder()));
   }
 
   // --- the user ---

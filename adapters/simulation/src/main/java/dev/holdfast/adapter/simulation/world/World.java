@@ -3,6 +3,7 @@ package dev.holdfast.adapter.simulation.world;
 import dev.holdfast.adapter.simulation.time.VirtualLoop;
 import dev.holdfast.adapter.simulation.time.VirtualTime;
 import dev.holdfast.application.port.in.SendResult;
+import dev.holdfast.application.port.out.EventRecorder;
 import dev.holdfast.application.service.ConnectionSettings;
 import dev.holdfast.domain.connection.ConnectionPolicy;
 import java.time.Duration;
@@ -40,11 +41,20 @@ final class World {
   private int crashes;
 
   World(long seed, OptionalInt steps, Optional<Consumer<String>> listener, Sabotage sabotage) {
+    this(seed, steps, listener, sabotage, Optional.empty());
+  }
+
+  World(
+      long seed,
+      OptionalInt steps,
+      Optional<Consumer<String>> listener,
+      Sabotage sabotage,
+      Optional<EventRecorder> recorder) {
     this.dice = Dice.of(seed);
     Dice ties = dice.split();
     this.time = new VirtualTime(() -> ties.below(8));
     this.story = new Story(time, listener);
-    this.surroundings = new Surroundings(time, story, new Faults(dice.split()), sabotage);
+    this.surroundings = new Surroundings(time, story, new Faults(dice.split()), sabotage, recorder);
     this.survival = Survival.NOTHING;
     this.steps = steps.orElse(20 + dice.below(100));
     this.loopsCount = 1 + dice.below(2);

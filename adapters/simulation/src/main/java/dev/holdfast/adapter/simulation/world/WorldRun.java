@@ -1,5 +1,6 @@
 package dev.holdfast.adapter.simulation.world;
 
+import dev.holdfast.application.port.out.EventRecorder;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -18,13 +19,19 @@ public final class WorldRun {
   private final OptionalInt steps;
   private final Optional<Consumer<String>> listener;
   private final Sabotage sabotage;
+  private final Optional<EventRecorder> recorder;
 
   private WorldRun(
-      long seed, OptionalInt steps, Optional<Consumer<String>> listener, Sabotage sabotage) {
+      long seed,
+      OptionalInt steps,
+      Optional<Consumer<String>> listener,
+      Sabotage sabotage,
+      Optional<EventRecorder> recorder) {
     this.seed = seed;
     this.steps = steps;
     this.listener = listener;
     this.sabotage = sabotage;
+    this.recorder = recorder;
   }
 
   /**
@@ -77,7 +84,8 @@ public final class WorldRun {
 
   /** A run of as many steps as the seed says. */
   public static WorldRun of(long seed) {
-    return new WorldRun(seed, OptionalInt.empty(), Optional.empty(), Sabotage.NONE);
+    return new WorldRun(
+        seed, OptionalInt.empty(), Optional.empty(), Sabotage.NONE, Optional.empty());
   }
 
   /**
@@ -89,7 +97,7 @@ public final class WorldRun {
     if (number < 0) {
       throw new IllegalArgumentException("steps must not be negative but was " + number);
     }
-    return new WorldRun(seed, OptionalInt.of(number), listener, sabotage);
+    return new WorldRun(seed, OptionalInt.of(number), listener, sabotage, recorder);
   }
 
   /**
@@ -98,21 +106,26 @@ public final class WorldRun {
    * @param lines gets each line
    */
   public WorldRun verbose(Consumer<String> lines) {
-    return new WorldRun(seed, steps, Optional.of(lines), sabotage);
+    return new WorldRun(seed, steps, Optional.of(lines), sabotage, recorder);
   }
 
   WorldRun with(Sabotage bugs) {
-    return new WorldRun(seed, steps, listener, bugs);
+    return new WorldRun(seed, steps, listener, bugs, recorder);
+  }
+
+  /** The same run, with somebody who writes down what enters the machines. */
+  public WorldRun recordedBy(EventRecorder somebody) {
+    return new WorldRun(seed, steps, listener, sabotage, Optional.of(somebody));
   }
 
   /** Lives it from the first wish to the end. */
   public Outcome run() {
-    World world = new World(seed, steps, listener, sabotage);
+    World world = new World(seed, steps, listener, sabotage, recorder);
     Optional<Failure> failure = Optional.empty();
     try {
       world.live();
     } catch (BrokenPromise broken) {
-      failure = Optional.of(failure(world, broken.promise(), broken.getMessage()));
+      failure = Optional.of(failure(world, broken.promise(), broken.how()));
     } catch (IllegalStateException | IllegalArgumentException bug) {
       // What code of ours throws at its own mistakes.
       failure = Optional.of(failure(world, Promise.NO_INTERNAL_ERROR, bug.toString()));
