@@ -49,7 +49,6 @@ class ChurnTest {
       int threads = Thread.activeCount();
       long direct = DirectMemory.used();
       long heap = usedHeap();
-      long resident = NativeMemory.isKnown() ? NativeMemory.resident() : 0;
 
       run(transport, loops, gateway.port(), CYCLES);
 
@@ -58,15 +57,13 @@ class ChurnTest {
       assertThat(Thread.activeCount()).isLessThanOrEqualTo(threads);
       DirectMemory.awaitAtMost(direct + (1 << 20));
       assertThat(usedHeap() - heap).isLessThan(2 << 20);
-      if (NativeMemory.isKnown()) {
-        assertThat(NativeMemory.resident() - resident).isLessThan(64 << 20);
-      }
       assertThat(gateway.accepted()).isGreaterThan(CYCLES / 2);
     }
     LeakWatch.assertNoLeaks();
   }
 
-  private static void run(TyrusTransport transport, NettyEventLoops loops, int port, int cycles)
+  /** Lets so many links come and go. */
+  static void run(TyrusTransport transport, NettyEventLoops loops, int port, int cycles)
       throws InterruptedException {
     Random random = new Random(SEED);
     Semaphore places = new Semaphore(AT_ONCE);

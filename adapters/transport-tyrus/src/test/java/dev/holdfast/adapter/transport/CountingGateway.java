@@ -1,5 +1,7 @@
 package dev.holdfast.adapter.transport;
 
+import dev.holdfast.adapter.transport.fixture.Deflated;
+import dev.holdfast.adapter.transport.fixture.ServerFrame;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -27,10 +29,11 @@ final class CountingGateway implements AutoCloseable {
 
   private static final int HEAD_MAX = 4096;
 
-  /** A text frame with RSV1, and the first example of RFC 7692 section 7.2.3. */
-  private static final byte[] COMPRESSED_HELLO = {
-    (byte) 0xc1, 7, (byte) 0xf2, 0x48, (byte) 0xcd, (byte) 0xc9, (byte) 0xc9, 7, 0
-  };
+  /** So long that inflating it fills a whole window of zlib's. */
+  private static final int GREETING_BYTES = 40_000;
+
+  private static final byte[] GREETING =
+      ServerFrame.binary(Deflated.bytes(new byte[GREETING_BYTES])).withReserved(4).bytes();
 
   private static final byte[] CLOSE_1000 = {(byte) 0x88, 2, 3, (byte) 0xe8};
 
@@ -139,7 +142,7 @@ final class CountingGateway implements AutoCloseable {
                   + (compresses ? "\r\nSec-WebSocket-Extensions: permessage-deflate" : "")
                   + "\r\n\r\n");
       if (compresses) {
-        answer.writeBytes(COMPRESSED_HELLO);
+        answer.writeBytes(GREETING);
       }
       if (request.startsWith("GET /close ")) {
         answer.writeBytes(CLOSE_1000);
