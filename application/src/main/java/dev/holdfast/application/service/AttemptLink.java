@@ -204,7 +204,10 @@ final class AttemptLink implements LinkListener, ProtocolOutputs {
 
   @Override
   public void onEnded(Cause cause) {
-    finish();
+    if (!over) {
+      finish();
+    }
+    // From an attempt that was over already it is stale, and counted as that.
     feed.feed(new Event.Ended(attempt, cause));
   }
 

@@ -9,6 +9,7 @@ import dev.holdfast.domain.connection.Next;
 import dev.holdfast.domain.connection.Transition;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +38,7 @@ final class ConnectionLoop implements EventFeed {
   private final EffectExecutor effects;
   private final Outbox outbox;
   private final DeadlineTimer timer;
+  private final Optional<EventNotes> notes;
   private Optional<Ending> ending = Optional.empty();
   private boolean shutDown;
   private int unsentReported;
@@ -47,8 +49,13 @@ final class ConnectionLoop implements EventFeed {
     this.id = settings.id();
     this.ports = ports;
     this.outbox = outbox;
+    this.notes =
+        ports.recorder().map(recorder -> new EventNotes(settings.id(), recorder, ports.random()));
+    long now = ports.loop().nanoTime();
     this.machine =
-        new ConnectionMachine(settings.policy(), ports.random(), ports.loop().nanoTime());
+        new ConnectionMachine(
+            settings.policy(), notes.<RandomGenerator>map(it -> it).orElse(ports.random()), now);
+    ports.recorder().ifPresent(recorder -> recorder.begun(settings.id(), settings.policy(), now));
     this.effects =
         new EffectExecutor(settings, ports, counters, outbox, this, this::afterTransition);
     this.timer = new DeadlineTimer(ports.loop(), () -> guarded(this::deadlineReached));
@@ -79,7 +86,7 @@ final class ConnectionLoop implements EventFeed {
   @Override
   public void feed(Event event) {
     try {
-      machine.handle(event, ports.loop().nanoTime(), effects);
+      handle(event);
       if (machine.failures() != picture.failures()) {
         // Stable again: no transition tells.
         takePicture(picture.stopped(), picture.lastTransition());
@@ -88,6 +95,17 @@ final class ConnectionLoop implements EventFeed {
       continueEnding();
     } finally {
       armTimer();
+    }
+  }
+
+  private void handle(Event event) {
+    long now = ports.loop().nanoTime();
+    try {
+      machine.handle(event, now, effects);
+    } finally {
+      if (notes.isPresent()) {
+        notes.get().handled(event, now);
+      }
     }
   }
 
@@ -150,6 +168,9 @@ final class ConnectionLoop implements EventFeed {
   }
 
   private void afterTransition(Transition transition) {
+    if (notes.isPresent()) {
+      notes.get().transitioned(transition);
+    }
     takePicture(transition.next() instanceof Next.Stop, Optional.of(transition));
     if (machine.isUp()) {
       // Later, because this is inside the machine.

@@ -3,11 +3,13 @@ package dev.holdfast.application.service;
 import dev.holdfast.application.port.out.ConnectionObserver;
 import dev.holdfast.application.port.out.CredentialsSource;
 import dev.holdfast.application.port.out.EventLoop;
+import dev.holdfast.application.port.out.EventRecorder;
 import dev.holdfast.application.port.out.MessageSink;
 import dev.holdfast.application.port.out.SessionProtocol;
 import dev.holdfast.application.port.out.Transport;
 import dev.holdfast.application.port.out.WallClock;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.random.RandomGenerator;
 
@@ -23,6 +25,7 @@ import java.util.random.RandomGenerator;
  * @param observerExecutor where observers are called; never a loop
  * @param wallClock the time of day, for heartbeat messages
  * @param random where its jitter comes from; used on its loop only
+ * @param recorder who writes down what enters its machine; mostly nobody
  */
 public record ConnectionPorts(
     EventLoop loop,
@@ -33,10 +36,50 @@ public record ConnectionPorts(
     List<ConnectionObserver> observers,
     Executor observerExecutor,
     WallClock wallClock,
-    RandomGenerator random) {
+    RandomGenerator random,
+    Optional<EventRecorder> recorder) {
 
   /** Copies the list. */
   public ConnectionPorts {
     observers = List.copyOf(observers);
+  }
+
+  /** The same, with nobody who writes anything down. */
+  public ConnectionPorts(
+      EventLoop loop,
+      Transport transport,
+      SessionProtocol protocol,
+      CredentialsSource credentials,
+      MessageSink sink,
+      List<ConnectionObserver> observers,
+      Executor observerExecutor,
+      WallClock wallClock,
+      RandomGenerator random) {
+    this(
+        loop,
+        transport,
+        protocol,
+        credentials,
+        sink,
+        observers,
+        observerExecutor,
+        wallClock,
+        random,
+        Optional.empty());
+  }
+
+  /** The same, with somebody who writes down what enters the machine. */
+  public ConnectionPorts recordedBy(Optional<EventRecorder> somebody) {
+    return new ConnectionPorts(
+        loop,
+        transport,
+        protocol,
+        credentials,
+        sink,
+        observers,
+        observerExecutor,
+        wallClock,
+        random,
+        somebody);
   }
 }

@@ -71,7 +71,8 @@ final class CauseWords {
       case TLS_FAILURE ->
           "TLS could not be established, or the certificate was not accepted (also 1015, which is"
               + " never sent).";
-      case PROXY_FAILURE -> "The proxy on the way refused or failed.";
+      case PROXY_FAILURE ->
+          "The proxy on the way refused or failed; holdfast check says which one it is.";
       case HANDSHAKE_INVALID ->
           "The answer to the opening handshake was no valid WebSocket handshake.";
       case CREDENTIALS_UNAVAILABLE -> "The credentials for an attempt could not be read.";

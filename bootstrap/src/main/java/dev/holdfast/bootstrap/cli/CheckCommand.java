@@ -8,9 +8,11 @@ import dev.holdfast.bootstrap.config.LoadedConfig;
 import dev.holdfast.bootstrap.lifecycle.ExitCode;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -50,8 +52,12 @@ final class CheckCommand implements Callable<Integer> {
     try {
       LoadedConfig loaded =
           new ConfigLoader(Protocols.names()).load(options.request(environment, folder));
-      print(loaded.effective(), spec.commandLine().getOut());
-      loaded.warnings().forEach(warning -> err.println("warning: " + warning));
+      ProxyWords proxies = new ProxyWords(loaded.config());
+      List<EffectiveSetting> settings = new ArrayList<>(loaded.effective());
+      settings.addAll(proxies.ways());
+      print(settings, spec.commandLine().getOut());
+      Stream.concat(loaded.warnings().stream(), proxies.warnings().stream())
+          .forEach(warning -> err.println("warning: " + warning));
       err.flush();
       return ExitCode.STOPPED.status();
     } catch (ConfigException e) {

@@ -2,7 +2,10 @@ package dev.holdfast.bootstrap.cli;
 
 import com.google.inject.Guice;
 import com.google.inject.Injector;
+import com.google.inject.Module;
 import dev.holdfast.adapter.protocol.Protocols;
+import dev.holdfast.adapter.simulation.replay.Recording;
+import dev.holdfast.adapter.simulation.replay.RecordingException;
 import dev.holdfast.adapter.sink.LineSink;
 import dev.holdfast.application.service.SupervisedConnection;
 import dev.holdfast.bootstrap.config.ConfigException;
@@ -16,16 +19,21 @@ import dev.holdfast.bootstrap.lifecycle.StandardInput;
 import dev.holdfast.bootstrap.logging.LoggingSetup;
 import dev.holdfast.bootstrap.logging.SecretMask;
 import dev.holdfast.bootstrap.wiring.ConnectionModule;
+import dev.holdfast.bootstrap.wiring.RecordingModule;
 import dev.holdfast.bootstrap.wiring.StandardOutputModule;
 import dev.holdfast.bootstrap.wiring.SystemModule;
 import dev.holdfast.bootstrap.wiring.TransportModule;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
@@ -51,6 +59,9 @@ final class RunCommand implements Callable<Integer> {
   /** What the end of the process may overrun the shutdown timeout by, for flushing and such. */
   private static final Duration MARGIN = Duration.ofMillis(400);
 
+  /** A day of an unquiet link; a quiet one fills it in years. */
+  private static final long RECORD_MAX_BYTES = 64L << 20;
+
   private static final long SENT_CHECK_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
   @Spec private CommandSpec spec;
@@ -69,12 +80,21 @@ final class RunCommand implements Callable<Integer> {
               + " Default: stay.")
   private boolean exitOnEof;
 
+  @Option(
+      names = "--record",
+      paramLabel = "FILE",
+      description =
+          "Write every event that decides about the connection to this file, behind what it holds,"
+              + " up to 64 MiB: 'holdfast simulate --replay FILE' goes through them again. No"
+              + " messages, no secrets.")
+  private Optional<Path> record = Optional.empty();
+
   @Override
   public Integer call() {
     try {
       return run(
           new ConfigLoader(Protocols.names()).load(options.request(System.getenv(), Path.of(""))));
-    } catch (ConfigException e) {
+    } catch (ConfigException | RecordingException e) {
       PrintWriter err = spec.commandLine().getErr();
       err.println(e.getMessage());
       err.flush();
@@ -82,16 +102,29 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
-  private int run(LoadedConfig loaded) {
+  private int run(LoadedConfig loaded) throws RecordingException {
     DaemonConfig config = loaded.config();
     SecretMask mask = LoggingSetup.configure(config.log(), loaded.secrets());
-    loaded.warnings().forEach(LOG::warn);
-    Injector injector =
-        Guice.createInjector(
-            new ConnectionModule(config),
-            new TransportModule(),
-            new SystemModule(mask),
-            new StandardOutputModule());
+    ProxyWords proxies = new ProxyWords(config);
+    Stream.concat(loaded.warnings().stream(), proxies.warnings().stream()).forEach(LOG::warn);
+    List<Module> modules =
+        new ArrayList<>(
+            List.of(
+                new ConnectionModule(config),
+                new TransportModule(),
+                new SystemModule(mask),
+                new StandardOutputModule()));
+    if (record.isEmpty()) {
+      return run(config, proxies, Guice.createInjector(modules));
+    }
+    try (Recording recording =
+        Recording.to(record.get(), VersionProvider.version(), RECORD_MAX_BYTES, mask::apply)) {
+      modules.add(new RecordingModule(recording));
+      return run(config, proxies, Guice.createInjector(modules));
+    }
+  }
+
+  private int run(DaemonConfig config, ProxyWords proxies, Injector injector) {
     Daemon daemon = injector.getInstance(Daemon.class);
     SupervisedConnection connection = injector.getInstance(SupervisedConnection.class);
     ProcessSignals.install(
@@ -104,6 +137,7 @@ final class RunCommand implements Callable<Integer> {
         "Keeping a link to {} (protocol {})",
         config.gateway().shownEndpoints(),
         config.gateway().protocol());
+    proxies.lines().forEach(LOG::info);
     if (stdin) {
       Runnable onEnd = exitOnEof ? () -> stopOnceSent(connection, daemon) : () -> {};
       new StandardInput(System.in, config.transport().maxMessageBytes(), connection, onEnd).start();

@@ -32,8 +32,11 @@ final class StopAdvice {
           Optional.of(
               "The gateway could not be reached (last: "
                   + cause.headline()
-                  + "). Check GATEWAY_URL and the gateway; RECONNECT_MAX_ATTEMPTS=none tries for"
-                  + " ever.");
+                  + "). Check "
+                  + (cause.kind() == CauseKind.PROXY_FAILURE
+                      ? "the proxy (holdfast check shows which)"
+                      : "GATEWAY_URL and the gateway")
+                  + "; RECONNECT_MAX_ATTEMPTS=none tries for ever.");
       case REJECTED ->
           Optional.of(
               isAboutCredentials(cause)

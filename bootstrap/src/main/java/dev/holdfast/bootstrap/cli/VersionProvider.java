@@ -6,12 +6,15 @@ import picocli.CommandLine.IVersionProvider;
 /** What {@code --version} prints: our version, and the Java that it runs on. */
 final class VersionProvider implements IVersionProvider {
 
+  /** Our version. */
+  static String version() {
+    // Written into the jar's manifest by the build; classes in a folder have none.
+    return Optional.ofNullable(VersionProvider.class.getPackage().getImplementationVersion())
+        .orElse("(not built)");
+  }
+
   @Override
   public String[] getVersion() {
-    // Written into the jar's manifest by the build; classes in a folder have none.
-    String version =
-        Optional.ofNullable(VersionProvider.class.getPackage().getImplementationVersion())
-            .orElse("(not built)");
-    return new String[] {"holdfast " + version + ", Java " + Runtime.version()};
+    return new String[] {"holdfast " + version() + ", Java " + Runtime.version()};
   }
 }

@@ -66,7 +66,8 @@ public final class ConfigLoader {
     Optional<ProtocolProfile> protocol = protocol(reader);
     CredentialsConfig credentials = credentialsReader.read();
     Map<String, String> headers = new HeaderReader(reader).read();
-    TransportConfig transport = new TransportReader(reader, request.folder()).read();
+    TransportReader transportReader = new TransportReader(reader, request);
+    TransportConfig transport = transportReader.read(endpoints);
     Rest rest = rest(reader);
     protocol.ifPresent(profile -> requireHeartbeatMessage(reader, rest, profile));
     if (!problems.isEmpty()) {
@@ -78,7 +79,7 @@ public final class ConfigLoader {
         rest.with(gateway, transport),
         reader.effective(),
         reader.warnings(),
-        SecretValues.of(gateway, credentialsReader.secrets()));
+        SecretValues.of(gateway, credentialsReader.secrets(), transportReader.secrets()));
   }
 
   /**

@@ -17,6 +17,8 @@ final class Masking {
 
   private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\\u2028\\u2029]");
 
+  private static final Pattern PORT = Pattern.compile(":[0-9]{1,5}/?");
+
   private Masking() {}
 
   /**
@@ -33,6 +35,26 @@ final class Masking {
       url = url.substring(0, afterScheme) + MASK + url.substring(lastAt);
     }
     return maskQuery(url);
+  }
+
+  /**
+   * A proxy without its login.
+   *
+   * @param url anything; what looks as if it lacked its host is masked as well
+   */
+  static String proxy(String url) {
+    int scheme = url.indexOf("://");
+    String start = scheme < 0 ? "" : url.substring(0, scheme + 3);
+    String rest = url.substring(start.length());
+    int lastAt = rest.lastIndexOf('@');
+    if (lastAt >= 0) {
+      return start + MASK + rest.substring(lastAt);
+    }
+    int colon = rest.indexOf(':');
+    boolean bracket = rest.startsWith("[");
+    return colon < 0 || bracket || PORT.matcher(rest.substring(colon)).matches()
+        ? url
+        : start + rest.substring(0, colon + 1) + MASK;
   }
 
   /** The text on one line, control characters replaced, not too long. */

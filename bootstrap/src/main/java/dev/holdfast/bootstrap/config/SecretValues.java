@@ -20,12 +20,14 @@ final class SecretValues {
   private SecretValues() {}
 
   /**
-   * The secrets of a gateway.
+   * The secrets of a gateway and of the way to it.
    *
    * @param credentials its passwords and tokens
+   * @param onTheWay those of proxies
    */
-  static List<String> of(GatewayConfig gateway, List<String> credentials) {
+  static List<String> of(GatewayConfig gateway, List<String> credentials, List<String> onTheWay) {
     List<String> secrets = new ArrayList<>(credentials);
+    secrets.addAll(onTheWay);
     Stream<String> inQueries =
         gateway.endpoints().stream().map(URI::toString).flatMap(SecretValues::queryValues);
     Stream<String> inHeaders =

@@ -18,6 +18,8 @@ enum Setting {
   GATEWAY_PASSWORD_FILE("gateway.password-file", ""),
   GATEWAY_TOKEN("gateway.token", ""),
   GATEWAY_TOKEN_FILE("gateway.token-file", ""),
+  GATEWAY_PROXY("gateway.proxy", ""),
+  GATEWAY_PROXY_PASSWORD_FILE("gateway.proxy-password-file", ""),
   TLS_CA_FILE("tls.ca-file", ""),
   TLS_CERTIFICATE_FILE("tls.certificate-file", ""),
   TLS_KEY_FILE("tls.key-file", ""),
@@ -40,6 +42,8 @@ enum Setting {
   MAX_FRAME_BYTES("max-frame-bytes", "16777216"),
   MAX_FRAGMENTS("max-fragments", "65536"),
   MAX_HEADER_BYTES("max-header-bytes", "16384"),
+  MAX_BUFFERED_BYTES("max-buffered-bytes", "17825792"),
+  COMPRESSION("compression", "off"),
   SHUTDOWN_TIMEOUT("shutdown.timeout", "2s"),
   LOG_LEVEL("log.level", "info"),
   LOG_FORMAT("log.format", "text"),
@@ -85,7 +89,11 @@ enum Setting {
     if (secret()) {
       return Masking.MASK;
     }
-    return Masking.shorten(this == GATEWAY_URL ? Masking.url(value) : value);
+    return switch (this) {
+      case GATEWAY_URL -> Masking.shorten(Masking.url(value));
+      case GATEWAY_PROXY -> Masking.shorten(Masking.proxy(value));
+      default -> Masking.shorten(value);
+    };
   }
 
   static Optional<Setting> byKey(String key) {

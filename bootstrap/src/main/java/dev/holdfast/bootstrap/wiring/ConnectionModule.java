@@ -4,10 +4,12 @@ import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import com.google.inject.multibindings.Multibinder;
+import com.google.inject.multibindings.OptionalBinder;
 import dev.holdfast.adapter.protocol.Protocols;
 import dev.holdfast.application.port.out.ConnectionObserver;
 import dev.holdfast.application.port.out.CredentialsSource;
 import dev.holdfast.application.port.out.EventLoop;
+import dev.holdfast.application.port.out.EventRecorder;
 import dev.holdfast.application.port.out.MessageSink;
 import dev.holdfast.application.port.out.SessionProtocol;
 import dev.holdfast.application.port.out.Transport;
@@ -20,6 +22,7 @@ import dev.holdfast.bootstrap.lifecycle.Daemon;
 import dev.holdfast.bootstrap.lifecycle.StopWatcher;
 import dev.holdfast.domain.connection.ConnectionPolicy;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 
@@ -45,6 +48,7 @@ public final class ConnectionModule extends AbstractModule {
     bind(DaemonConfig.class).toInstance(config);
     bind(StopWatcher.class).in(Singleton.class);
     Multibinder.newSetBinder(binder(), ConnectionObserver.class).addBinding().to(StopWatcher.class);
+    OptionalBinder.newOptionalBinder(binder(), EventRecorder.class);
   }
 
   @Provides
@@ -80,7 +84,8 @@ public final class ConnectionModule extends AbstractModule {
       Set<ConnectionObserver> observers,
       ObserverThread observerThread,
       WallClock wallClock,
-      RandomGenerator random) {
+      RandomGenerator random,
+      Optional<EventRecorder> recorder) {
     return new ConnectionPorts(
         loop,
         transport,
@@ -90,7 +95,8 @@ public final class ConnectionModule extends AbstractModule {
         List.copyOf(observers),
         observerThread,
         wallClock,
-        random);
+        random,
+        recorder);
   }
 
   @Provides

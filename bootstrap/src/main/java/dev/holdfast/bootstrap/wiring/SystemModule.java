@@ -28,6 +28,7 @@ public final class SystemModule extends AbstractModule {
   @Override
   protected void configure() {
     bind(ObserverThread.class).in(Singleton.class);
+    bind(SecretMask.class).toInstance(mask);
   }
 
   @Provides

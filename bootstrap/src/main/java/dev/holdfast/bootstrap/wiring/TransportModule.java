@@ -13,13 +13,14 @@ import dev.holdfast.application.port.out.Transport;
 import dev.holdfast.bootstrap.config.DaemonConfig;
 import dev.holdfast.bootstrap.config.TlsConfig;
 import dev.holdfast.bootstrap.config.TransportConfig;
+import dev.holdfast.bootstrap.logging.SecretMask;
 
 /** Offers the transport and the event loops it runs on. */
 public final class TransportModule extends AbstractModule {
 
   @Provides
   @Singleton
-  TransportOptions options(DaemonConfig config) {
+  TransportOptions options(DaemonConfig config, SecretMask mask, ObserverThread files) {
     TransportConfig transport = config.transport();
     TlsConfig tls = transport.tls();
     return TransportOptions.defaults()
@@ -29,8 +30,11 @@ public final class TransportModule extends AbstractModule {
                 .maxMessageBytes(transport.maxMessageBytes())
                 .maxFragments(transport.maxFragments())
                 .maxHeaderBytes(transport.maxHeaderBytes())
+                .maxBufferedBytes(transport.maxBufferedBytes())
                 .build())
-        .withTls(new TlsOptions(tls.caFile(), tls.certificateFile(), tls.keyFile()));
+        .withCompression(transport.compression())
+        .withTls(new TlsOptions(tls.caFile(), tls.certificateFile(), tls.keyFile()))
+        .withProxies(Proxies.of(transport.proxy(), files, mask::learn));
   }
 
   @Provides

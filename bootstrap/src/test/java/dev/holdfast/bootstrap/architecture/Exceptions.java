@@ -28,13 +28,30 @@ final class Exceptions {
           "domain.connection.Recovery",
           "domain.time.ManualClock");
 
-  /** What the wiring needs of each adapter. */
+  /** What the wiring needs of each adapter, and what the simulation offers as a library. */
   static final List<String> ENTRANCES_OF_ADAPTERS =
       List.of(
           "adapter.protocol.Protocols",
+          "adapter.simulation.network.Frame",
+          "adapter.simulation.network.GatewayEnd",
+          "adapter.simulation.network.GatewayMind",
+          "adapter.simulation.network.NetworkWeather",
+          "adapter.simulation.network.SimulatedTransport",
+          "adapter.simulation.replay.Recording",
+          "adapter.simulation.replay.RecordingException",
+          "adapter.simulation.replay.Replay",
+          "adapter.simulation.time.InputLoop",
+          "adapter.simulation.time.LoopWeather",
+          "adapter.simulation.time.VirtualLoop",
+          "adapter.simulation.time.VirtualTime",
+          "adapter.simulation.world.Promise",
+          "adapter.simulation.world.WorldRun",
           "adapter.sink.LineSink",
           "adapter.transport.NettyEventLoops",
           "adapter.transport.Limits",
+          "adapter.transport.NoProxy",
+          "adapter.transport.Proxy",
+          "adapter.transport.ProxyOptions",
           "adapter.transport.TlsOptions",
           "adapter.transport.TransportOptions",
           "adapter.transport.TyrusTransport");

@@ -17,6 +17,7 @@ import static dev.holdfast.bootstrap.architecture.Place.HEARTBEAT;
 import static dev.holdfast.bootstrap.architecture.Place.PORTS;
 import static dev.holdfast.bootstrap.architecture.Place.PROTOCOL;
 import static dev.holdfast.bootstrap.architecture.Place.SERVICE;
+import static dev.holdfast.bootstrap.architecture.Place.SIMULATION;
 import static dev.holdfast.bootstrap.architecture.Place.SINK;
 import static dev.holdfast.bootstrap.architecture.Place.TIME;
 import static dev.holdfast.bootstrap.architecture.Place.TRANSPORT;
@@ -97,13 +98,16 @@ final class LayerRules {
               noClasses()
                   .that()
                   .resideInAPackage(ADAPTERS.in(root))
+                  .and()
+                  .resideOutsideOfPackage(SIMULATION.in(root))
                   .should()
                   .dependOnClassesThat(
                       ours(root)
                           .and(DescribedPredicate.not(portsAndValues(root)))
                           .as("classes of ours other than ports and their values"))
                   .because(
-                      "an adapter implements ports; services and the machine are not its business"),
+                      "an adapter implements ports; services and the machine are not its business,"
+                          + " except for the simulation, which drives them"),
           "CallsAService",
           "DrivesTheMachine",
           "ReadsTheConfiguration");
@@ -141,6 +145,16 @@ final class LayerRules {
   static final Rule THE_SINKS_USE_NO_LIBRARY =
       ownTechnology(
           SINK, technology(), "a line needs none", "PointsIntoJson", "BringsItsOwnModule");
+
+  static final Rule THE_SIMULATION_USES_JACKSON_CORE_AND_NO_OTHER_LIBRARY =
+      ownTechnology(
+          SIMULATION,
+          technology("com.fasterxml.jackson.core.."),
+          "its world is made of our own classes; recordings are JSON",
+          "SecuresItsWorld");
+
+  static final Rule THE_SIMULATION_HAS_NO_CYCLES =
+      acyclic(".adapter.simulation.(*)..", "WorldKnowsTime", "TimeKnowsWorld");
 
   static final Rule NOBODY_OUTSIDE_KNOWS_THE_BOOTSTRAP =
       Rule.of(

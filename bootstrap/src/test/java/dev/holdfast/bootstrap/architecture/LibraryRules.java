@@ -13,6 +13,7 @@ import static dev.holdfast.bootstrap.architecture.Place.LIFECYCLE;
 import static dev.holdfast.bootstrap.architecture.Place.LOGGING;
 import static dev.holdfast.bootstrap.architecture.Place.MAIN;
 import static dev.holdfast.bootstrap.architecture.Place.PROTOCOL;
+import static dev.holdfast.bootstrap.architecture.Place.REPLAY;
 import static dev.holdfast.bootstrap.architecture.Place.TRANSPORT;
 import static dev.holdfast.bootstrap.architecture.Place.WIRING;
 
@@ -89,8 +90,9 @@ final class LibraryRules {
 
   static final Rule JACKSON_STAYS_WHERE_JSON_IS_SPOKEN =
       onlyIn(
-          places(PROTOCOL, GATEWAY, LOGGING),
-          "payloads are text to everybody else, and log lines are written in one place",
+          places(PROTOCOL, GATEWAY, LOGGING, REPLAY),
+          "payloads are text to everybody else, log lines are written in one place, and so are"
+              + " recordings",
           new String[] {"com.fasterxml.jackson.."},
           "TalksJson",
           "PointsIntoJson");

@@ -25,6 +25,11 @@ enum Place {
   PROTOCOL("adapter.protocol"),
   SINK("adapter.sink"),
   TRANSPORT("adapter.transport"),
+  SIMULATION("adapter.simulation.."),
+  SIMULATED_NETWORK("adapter.simulation.network"),
+  SIMULATED_TIME("adapter.simulation.time"),
+  SIMULATED_WORLD("adapter.simulation.world"),
+  REPLAY("adapter.simulation.replay"),
 
   BOOTSTRAP("bootstrap.."),
   MAIN("bootstrap"),

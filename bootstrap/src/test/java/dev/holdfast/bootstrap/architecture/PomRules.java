@@ -13,6 +13,7 @@ final class PomRules {
 
   private static final String TRANSPORT = "adapters/transport-tyrus";
   private static final String PROTOCOLS = "adapters/protocols";
+  private static final String SIMULATION = "adapters/simulation";
   private static final String BOOTSTRAP = "bootstrap";
 
   private static final Set<String> INNER_MODULES =
@@ -26,7 +27,7 @@ final class PomRules {
       new TreeMap<>(
           Map.ofEntries(
               Map.entry("ch.qos.logback", Set.of(BOOTSTRAP)),
-              Map.entry("com.fasterxml.jackson.core", Set.of(PROTOCOLS, BOOTSTRAP)),
+              Map.entry("com.fasterxml.jackson.core", Set.of(PROTOCOLS, SIMULATION, BOOTSTRAP)),
               Map.entry("com.google.guava", Set.of(BOOTSTRAP)),
               Map.entry("com.google.inject", Set.of(BOOTSTRAP)),
               Map.entry("info.picocli", Set.of(BOOTSTRAP)),

@@ -29,7 +29,8 @@ final class RepositoryRules {
           "bootstrap", "dev/holdfast/bootstrap/",
           "adapters/transport-tyrus", "dev/holdfast/adapter/transport/",
           "adapters/protocols", "dev/holdfast/adapter/protocol/",
-          "adapters/sinks", "dev/holdfast/adapter/sink/");
+          "adapters/sinks", "dev/holdfast/adapter/sink/",
+          "adapters/simulation", "dev/holdfast/adapter/simulation/");
 
   private static final Pattern SLEEP =
       Pattern.compile("\\bThread\\.sleep\\(|\\bTimeUnit\\.[A-Z]+\\.sleep\\(");

@@ -98,7 +98,9 @@ final class ShapeRules {
                   .should(
                       ArchCondition.from(Exceptions.anyOf(root, Exceptions.ENTRANCES_OF_ADAPTERS)))
                   .because("what is hidden can be changed"),
-          "ShowsItsInside");
+          "ShowsItsInside",
+          "TimeKnowsWorld",
+          "WorldKnowsTime");
 
   static final Rule FAILURES_HAVE_A_TYPE =
       Rule.of(

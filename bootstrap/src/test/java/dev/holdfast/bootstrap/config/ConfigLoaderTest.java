@@ -73,6 +73,8 @@ class ConfigLoaderTest {
             .variable("OUTBOX_MAX_MESSAGES", "11")
             .variable("OUTBOX_MAX_BYTES", "1200")
             .variable("MAX_MESSAGE_BYTES", "1300")
+            .variable("MAX_BUFFERED_BYTES", "131072")
+            .variable("COMPRESSION", "On")
             .variable("SHUTDOWN_TIMEOUT", "14s")
             .variable("LOG_LEVEL", "warn")
             .variable("LOG_FORMAT", "json")
@@ -108,6 +110,8 @@ class ConfigLoaderTest {
                 "  max-messages: 11",
                 "  max-bytes: 1200",
                 "max-message-bytes: 1300",
+                "max-buffered-bytes: 131072",
+                "compression: on",
                 "shutdown.timeout: 14s",
                 "log:",
                 "  level: warn",
@@ -136,6 +140,8 @@ class ConfigLoaderTest {
     assertThat(config.acquisitionTimeout()).isEqualTo(Duration.ofSeconds(4));
     assertThat(config.outbox()).isEqualTo(new OutboxLimits(11, 1200, 1300));
     assertThat(config.transport().maxMessageBytes()).isEqualTo(1300);
+    assertThat(config.transport().maxBufferedBytes()).isEqualTo(131_072);
+    assertThat(config.transport().compression()).isTrue();
     assertThat(config.shutdownTimeout()).isEqualTo(Duration.ofSeconds(14));
     assertThat(config.log()).isEqualTo(new LogOptions(LogLevel.WARN, LogFormat.JSON));
     assertThat(config.admin()).contains(new AdminAddress("::1", 15, false));

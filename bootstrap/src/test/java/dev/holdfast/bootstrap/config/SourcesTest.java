@@ -66,6 +66,7 @@ class SourcesTest {
       case HEARTBEAT_MODE -> List.of("ping", "none", "ping", "none");
       case RECONNECT_JITTER -> List.of("full", "equal", "fixed", "proportional");
       case LOG_LEVEL -> List.of("warn", "error", "debug", "trace");
+      case COMPRESSION -> List.of("on", "off", "on", "off");
       case LOG_FORMAT -> List.of("json", "text", "json", "text");
       case ADMIN_ADDRESS -> List.of("off", "h:1", "off", "h:2");
       case RECONNECT_MAX_ATTEMPTS -> List.of("1", "none", "3", "0");
@@ -76,6 +77,7 @@ class SourcesTest {
           MAX_FRAGMENTS,
           MAX_HEADER_BYTES ->
           List.of("1101", "1102", "1103", "1104");
+      case MAX_BUFFERED_BYTES -> List.of("65536", "65537", "65538", "65539");
       case RECONNECT_MAX_DELAY, CONNECTION_MAX_LIFETIME -> List.of("31s", "32s", "33s", "34s");
       default -> List.of("11s", "12s", "13s", "14s");
     };

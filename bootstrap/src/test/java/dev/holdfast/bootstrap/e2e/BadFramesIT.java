@@ -72,15 +72,15 @@ class BadFramesIT {
   }
 
   private static Violation violation(String name, int code, ServerFrame... frames) {
-    return new Violation(name, List.of(code), frames);
+    return new Violation(name, List.of(code), List.of(frames));
   }
 
   private static Violation absurd(String name, ServerFrame frame) {
-    return new Violation(name, List.of(1002, 1009), frame);
+    return new Violation(name, List.of(1002, 1009), List.of(frame));
   }
 
   /** One way to break the protocol, and the codes that fit. */
-  private record Violation(String name, List<Integer> codes, ServerFrame... frames) {}
+  private record Violation(String name, List<Integer> codes, List<ServerFrame> frames) {}
 
   /** One process for all of them: what one violation left behind would show in the next. */
   @Test
@@ -88,7 +88,8 @@ class BadFramesIT {
       throws Exception {
     List<Violation> all = Stream.concat(violations(), absurdLengths()).toList();
     for (int i = 0; i < all.size(); i++) {
-      gateway.script(i + 1, Scripts.sendsAndIsSilent(all.get(i).frames()));
+      gateway.script(
+          i + 1, Scripts.sendsAndIsSilent(all.get(i).frames().toArray(ServerFrame[]::new)));
     }
     gateway.onConnection(Scripts.sends(text("after")));
     DaemonProcess daemon = daemons.run(gateway.uri()).with("RECONNECT_MAX_DELAY", "100ms").start();

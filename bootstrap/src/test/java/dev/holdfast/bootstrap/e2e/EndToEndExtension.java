@@ -30,7 +30,7 @@ final class EndToEndExtension implements ParameterResolver, AfterEachCallback {
     Class<?> type = parameter.getParameter().getType();
     Store store = test.getStore(NAMESPACE);
     try {
-      Object made = type == RawGateway.class ? RawGateway.start() : new Daemons();
+      Object made = type == RawGateway.class ? RawGateway.start().countHeld() : new Daemons();
       store.put(type, made);
       return made;
     } catch (IOException e) {

@@ -28,14 +28,23 @@ final class ConnectFailures {
     if (failure instanceof ConnectException && text.contains("refused")) {
       return "refused the connection";
     }
+    if (isReset(failure)) {
+      return "reset the connection";
+    }
     return "cannot be reached (" + message(failure) + ")";
   }
 
-  /** Whether the peer reset an established connection. */
+  /** Whether the peer reset an established connection; TLS wraps that in words of its own. */
   static boolean isReset(Throwable failure) {
-    String text = message(failure).toLowerCase(Locale.ROOT);
-    return failure instanceof IOException
-        && (text.contains("reset") || text.contains("broken pipe"));
+    Throwable each = failure;
+    for (int depth = 0; depth < 16 && each != null; depth++) {
+      String text = message(each).toLowerCase(Locale.ROOT);
+      if (each instanceof IOException && (text.contains("reset") || text.contains("broken pipe"))) {
+        return true;
+      }
+      each = each.getCause();
+    }
+    return false;
   }
 
   /** The message of a failure, or its type if it has none. */

@@ -20,15 +20,19 @@ final class FrameGuard {
   static final int PING = 0x9;
   static final int PONG = 0xA;
 
+  private static final int RSV = 0x70;
+  private static final int RSV1 = 0x40;
   private static final int CONTROL_PAYLOAD_MAX = 125;
   private static final int LENGTH_16 = 126;
 
   private final int maxFrameBytes;
   private final int maxMessageBytes;
   private final int maxFragments;
+  private final boolean compression;
 
   private boolean headerRead;
   private boolean fin;
+  private boolean rsv1;
   private int opcode;
   private int headerLength;
   private int payloadLength;
@@ -36,10 +40,17 @@ final class FrameGuard {
   /** Opcode of the message whose fragments are arriving; {@link #CONTINUATION} for none. */
   private int messageOpcode;
 
+  private boolean messageCompressed;
   private long messageBytes;
   private int fragments;
 
-  FrameGuard(Limits limits) {
+  /**
+   * Creates the guard of one link.
+   *
+   * @param compression whether messages may be compressed
+   */
+  FrameGuard(Limits limits, boolean compression) {
+    this.compression = compression;
     this.maxFrameBytes = limits.maxFrameBytes();
     this.maxMessageBytes = limits.maxMessageBytes();
     this.maxFragments = limits.maxFragments();
@@ -77,7 +88,10 @@ final class FrameGuard {
   private void checkFirstBytes(int first, int second) throws FrameViolation {
     fin = (first & 0x80) != 0;
     opcode = first & 0x0f;
-    if ((first & 0x70) != 0) {
+    rsv1 = (first & RSV1) != 0;
+    // RFC 7692 section 6: only the first frame of a message says that it is compressed.
+    boolean mayBeCompressed = compression && (opcode == TEXT || opcode == BINARY);
+    if ((first & RSV) != 0 && !(mayBeCompressed && (first & RSV) == RSV1)) {
       throw protocolError("reserved bits set without an extension");
     }
     if ((second & 0x80) != 0) {
@@ -146,6 +160,7 @@ final class FrameGuard {
     } else {
       if (opcode != CONTINUATION) {
         messageOpcode = opcode;
+        messageCompressed = rsv1;
       }
       messageBytes += payloadLength;
       fragments++;
@@ -181,6 +196,11 @@ final class FrameGuard {
   /** Whether the current frame carries text, be it the first frame or a continuation. */
   boolean isText() {
     return opcode == TEXT || (opcode == CONTINUATION && messageOpcode == TEXT);
+  }
+
+  /** Whether the current frame belongs to a compressed message. */
+  boolean isCompressed() {
+    return rsv1 || (messageCompressed && opcode == CONTINUATION);
   }
 
   private boolean isControl() {

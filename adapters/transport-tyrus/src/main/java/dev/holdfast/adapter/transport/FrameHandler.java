@@ -33,6 +33,14 @@ final class FrameHandler extends ChannelInboundHandlerAdapter
     /** The gateway broke the protocol. */
     void violated(FrameViolation violation);
 
+    /**
+     * The gateway does not read, and a frame was not written because too much waits already.
+     *
+     * @param waiting how many bytes would have waited, that frame included
+     * @param limit how many may
+     */
+    void overflowed(long waiting, int limit);
+
     /** The socket failed; its end follows. */
     void failed(Throwable failure);
 
@@ -47,6 +55,7 @@ final class FrameHandler extends ChannelInboundHandlerAdapter
   private final Events events;
   private final MessageJoiner joiner;
   private final FrameWriter writer;
+  private final MessageWriter messages;
   private final TyrusEngine engine;
   private final FrameReader reader;
   private boolean framesTold;
@@ -54,18 +63,37 @@ final class FrameHandler extends ChannelInboundHandlerAdapter
   private boolean inactive;
   private byte @Nullable [] unansweredPing;
 
-  FrameHandler(Channel channel, TransportOptions options, Events events) {
+  /**
+   * Creates the handler of an open link.
+   *
+   * @param compression what was agreed with the gateway
+   */
+  FrameHandler(Channel channel, Limits limits, Compression compression, Events events) {
     this.channel = channel;
     this.events = events;
     MaskingKeys keys = MaskingKeys.ofThread();
     joiner = new MessageJoiner(events);
-    writer = new FrameWriter(channel, keys, events::crashed);
+    boolean compressing = compression != Compression.NONE;
+    writer = new FrameWriter(channel, keys, limits.maxBufferedBytes(), events);
+    messages =
+        compressing
+            ? new CompressingWriter(writer, MessageDeflater.ofThread(), channel.alloc())
+            : writer;
     engine = new TyrusEngine(this, writer, keys);
-    reader = new FrameReader(new FrameGuard(options.limits()), engine, this);
+    reader =
+        new FrameReader(
+            new FrameGuard(limits, compressing),
+            engine,
+            compressing ? new MessageInflater(compression, limits.maxMessageBytes()) : null,
+            this);
   }
 
   FrameWriter writer() {
     return writer;
+  }
+
+  MessageWriter messages() {
+    return messages;
   }
 
   /** Delivers nothing more and reads nothing more from the socket. */

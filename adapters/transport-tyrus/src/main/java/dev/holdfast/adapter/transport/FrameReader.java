@@ -40,18 +40,29 @@ final class FrameReader {
 
   private final FrameGuard guard;
   private final TyrusEngine engine;
+  private final @Nullable MessageInflater inflater;
   private final Receiver receiver;
   private final StrictText strictText = StrictText.ofThread();
   private final Utf8Check utf8 = new Utf8Check();
   private @Nullable ByteBuf held;
+
+  /** How much of the current frame's payload was looked at already. */
   private int checked;
+
   private boolean reading;
   private boolean paused;
   private boolean closed;
 
-  FrameReader(FrameGuard guard, TyrusEngine engine, Receiver receiver) {
+  /**
+   * Creates the reader of one link.
+   *
+   * @param inflater null if compression was not agreed on
+   */
+  FrameReader(
+      FrameGuard guard, TyrusEngine engine, @Nullable MessageInflater inflater, Receiver receiver) {
     this.guard = guard;
     this.engine = engine;
+    this.inflater = inflater;
     this.receiver = receiver;
   }
 
@@ -109,6 +120,9 @@ final class FrameReader {
       held.release();
       held = null;
     }
+    if (inflater != null) {
+      inflater.close();
+    }
   }
 
   private void process(ByteBuf all, ByteBufAllocator allocator) throws FrameViolation {
@@ -117,10 +131,10 @@ final class FrameReader {
     try {
       while (!closed && !paused && guard.readHeader(all)) {
         if (all.readableBytes() < guard.frameLength()) {
-          checkBeginning(all);
+          checkBeginning(all, allocator);
           break;
         }
-        takeFrame(all);
+        takeFrame(all, allocator);
       }
       if (!closed && all.isReadable()) {
         int left = all.readableBytes();
@@ -135,17 +149,22 @@ final class FrameReader {
     }
   }
 
-  private void takeFrame(ByteBuf all) throws FrameViolation {
+  private void takeFrame(ByteBuf all, ByteBufAllocator allocator) throws FrameViolation {
     int length = guard.frameLength();
     int opcode = guard.opcode();
-    boolean whole = guard.isWholeMessage();
-    if (guard.isText() && !whole) {
+    MessageInflater inflating = guard.isCompressed() ? inflater : null;
+    boolean whole = inflating == null && guard.isWholeMessage();
+    if (inflating != null) {
+      inflateRest(inflating, all, allocator);
+    } else if (guard.isText() && !whole) {
       checkText(all, guard.payloadLength());
     }
     receiver.frame();
     if (closed) {
       return;
     }
+    ByteBuf inflated =
+        inflating == null ? null : inflating.takeFrame(opcode, guard.isFin(), allocator);
     int start = all.readerIndex();
     int payload = start + guard.headerLength();
     int payloadLength = guard.payloadLength();
@@ -155,7 +174,9 @@ final class FrameReader {
     }
     guard.frameTaken();
     checked = 0;
-    if (opcode == FrameGuard.CLOSE) {
+    if (inflated != null) {
+      acceptInflated(inflated);
+    } else if (opcode == FrameGuard.CLOSE) {
       CloseFrame close = CloseFrame.parse(bytes(all, payload, payloadLength).slice());
       closed = true;
       receiver.closeFrame(close);
@@ -168,17 +189,45 @@ final class FrameReader {
     }
   }
 
+  private void acceptInflated(ByteBuf inflated) throws FrameViolation {
+    try {
+      engine.accept(inflated.nioBuffer());
+    } finally {
+      inflated.release();
+    }
+  }
+
   private static ByteBuffer bytes(ByteBuf all, int start, int length) {
     return all.nioBufferCount() == 1
         ? all.internalNioBuffer(start, length)
         : all.nioBuffer(start, length);
   }
 
-  /** Looks at as much of a text frame as is there, so that bad UTF-8 fails at once. */
-  private void checkBeginning(ByteBuf all) throws FrameViolation {
-    if (guard.isText()) {
-      checkText(all, all.readableBytes() - guard.headerLength());
+  /** Looks at as much of a frame as is there, so that what is wrong with it fails at once. */
+  private void checkBeginning(ByteBuf all, ByteBufAllocator allocator) throws FrameViolation {
+    int available = all.readableBytes() - guard.headerLength();
+    if (inflater != null && guard.isCompressed()) {
+      inflate(inflater, all, available, allocator);
+    } else if (guard.isText()) {
+      checkText(all, available);
     }
+  }
+
+  private void inflateRest(MessageInflater inflating, ByteBuf all, ByteBufAllocator allocator)
+      throws FrameViolation {
+    inflate(inflating, all, guard.payloadLength(), allocator);
+    if (guard.isFin()) {
+      inflating.endMessage(guard.isText(), allocator);
+    }
+  }
+
+  private void inflate(
+      MessageInflater inflating, ByteBuf all, int available, ByteBufAllocator allocator)
+      throws FrameViolation {
+    int from = all.readerIndex() + guard.headerLength() + checked;
+    int length = available - checked;
+    checked = available;
+    inflating.inflate(all, from, length, guard.isText(), allocator);
   }
 
   private void checkText(ByteBuf all, int available) throws FrameViolation {

@@ -6,10 +6,10 @@ import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelOutboundBuffer;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import org.glassfish.tyrus.spi.CompletionHandler;
 import org.glassfish.tyrus.spi.Writer;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Our frames are encoded here, straight into a pooled buffer and masked in place, because
  * Tyrus's way to the socket copies every message four times and allocates a future for it.
  */
-final class FrameWriter extends Writer {
+final class FrameWriter extends Writer implements MessageWriter {
 
   private static final int FIN = 0x80;
   private static final int MASKED = 0x80;
@@ -34,7 +34,8 @@ final class FrameWriter extends Writer {
 
   private final Channel channel;
   private final MaskingKeys keys;
-  private final Consumer<Throwable> crashed;
+  private final int maxBufferedBytes;
+  private final FrameHandler.Events events;
   private final Runnable flushTask = this::flush;
   private @Nullable ByteBuf batch;
   private List<Runnable> written = List.of();
@@ -44,6 +45,7 @@ final class FrameWriter extends Writer {
 
   private boolean unflushed;
   private boolean flushScheduled;
+  private boolean overflowed;
   private boolean discarded;
 
   /**
@@ -51,28 +53,35 @@ final class FrameWriter extends Writer {
    *
    * @param channel where the frames go
    * @param keys masks them
-   * @param crashed told when a callback throws
+   * @param maxBufferedBytes see {@link Limits#maxBufferedBytes()}
+   * @param events told when a callback throws, and when that limit is reached
    */
-  FrameWriter(Channel channel, MaskingKeys keys, Consumer<Throwable> crashed) {
+  FrameWriter(Channel channel, MaskingKeys keys, int maxBufferedBytes, FrameHandler.Events events) {
     this.channel = channel;
     this.keys = keys;
-    this.crashed = crashed;
+    this.maxBufferedBytes = maxBufferedBytes;
+    this.events = events;
   }
 
-  void text(String text, Runnable done) {
+  @Override
+  public void text(String text, Runnable done) {
     int length = ByteBufUtil.utf8Bytes(text);
+    if (!admits(length + headerLength(length))) {
+      return;
+    }
     ByteBuf out = begin(FrameGuard.TEXT, length);
     int start = out.writerIndex();
     ByteBufUtil.reserveAndWriteUtf8(out, text, length);
     end(out, start, length, done);
   }
 
-  void binary(ByteBuffer data, Runnable done) {
-    data(FrameGuard.BINARY, data, done);
+  @Override
+  public void binary(ByteBuffer data, Runnable done) {
+    frame(FrameGuard.BINARY, data, done);
   }
 
   void ping(ByteBuffer payload, Runnable done) {
-    data(FrameGuard.PING, payload, done);
+    frame(FrameGuard.PING, payload, done);
   }
 
   /**
@@ -85,21 +94,29 @@ final class FrameWriter extends Writer {
       byte[] text = CloseFrame.encodeReason(reason);
       payload = ByteBuffer.allocate(2 + text.length).putShort((short) code).put(text).flip();
     }
-    data(FrameGuard.CLOSE, payload, done);
+    frame(FrameGuard.CLOSE, payload, done);
   }
 
-  private void data(int opcode, ByteBuffer payload, Runnable done) {
+  /**
+   * Writes a whole frame.
+   *
+   * @param bits opcode and reserved bits
+   */
+  void frame(int bits, ByteBuffer payload, Runnable done) {
     int length = payload.remaining();
-    ByteBuf out = begin(opcode, length);
+    if (!admits(length + headerLength(length))) {
+      return;
+    }
+    ByteBuf out = begin(bits, length);
     int start = out.writerIndex();
     out.writeBytes(payload.duplicate());
     end(out, start, length, done);
   }
 
   /** Writes header and masking key (RFC 6455 section 5.2). */
-  private ByteBuf begin(int opcode, int length) {
+  private ByteBuf begin(int bits, int length) {
     ByteBuf out = room(length + HEADER_MAX);
-    out.writeByte(FIN | opcode);
+    out.writeByte(FIN | bits);
     if (length < 126) {
       out.writeByte(MASKED | length);
     } else if (length <= 0xffff) {
@@ -136,10 +153,41 @@ final class FrameWriter extends Writer {
   /** A frame that Tyrus has made: header, mask and all. */
   @Override
   public void write(ByteBuffer frame, CompletionHandler<ByteBuffer> completion) {
-    ByteBuf out = room(frame.remaining());
-    out.writeBytes(frame);
-    appended(out);
+    if (admits(frame.remaining())) {
+      ByteBuf out = room(frame.remaining());
+      out.writeBytes(frame);
+      appended(out);
+    }
     completion.completed(frame);
+  }
+
+  /**
+   * Whether a frame may still be added to what waits for the socket. Whoever stops when the link is
+   * not writable is never refused, however large his message is.
+   */
+  private boolean admits(int bytes) {
+    if (overflowed) {
+      return false;
+    }
+    long waiting = waiting() + bytes;
+    if (waiting <= maxBufferedBytes || channel.isWritable()) {
+      return true;
+    }
+    overflowed = true;
+    // Later, because this is inside a call to the link.
+    channel.eventLoop().execute(() -> events.overflowed(waiting, maxBufferedBytes));
+    return false;
+  }
+
+  /** Bytes that were written and not taken by the operating system yet. */
+  private long waiting() {
+    ChannelOutboundBuffer handedOver = channel.unsafe().outboundBuffer();
+    return (batch == null ? 0 : batch.readableBytes())
+        + (handedOver == null ? 0 : handedOver.totalPendingWriteBytes());
+  }
+
+  private static int headerLength(int length) {
+    return length < 126 ? 6 : length <= 0xffff ? 8 : HEADER_MAX;
   }
 
   private ByteBuf room(int bytes) {
@@ -227,7 +275,7 @@ final class FrameWriter extends Writer {
           }
         }
       } catch (Throwable t) {
-        crashed.accept(t);
+        events.crashed(t);
       }
     }
   }

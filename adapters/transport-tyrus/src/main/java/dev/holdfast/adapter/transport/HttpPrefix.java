@@ -4,7 +4,6 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import java.nio.charset.StandardCharsets;
-import java.util.function.Consumer;
 
 /**
  * Looks at the first bytes of the answer and notices at once what is not HTTP. The HTTP decoder
@@ -19,15 +18,26 @@ final class HttpPrefix extends ChannelInboundHandlerAdapter {
 
   private static final int TLS_HANDSHAKE = 0x16;
 
-  private final Consumer<String> mismatch;
+  /** Told of an answer that is not HTTP. */
+  interface Mismatch {
+
+    /**
+     * The first bytes are none of HTTP; nothing is passed on.
+     *
+     * @param tls whether they are the beginning of TLS
+     */
+    void notHttp(boolean tls);
+  }
+
+  private final Mismatch mismatch;
   private int matched;
 
   /**
    * Creates the check.
    *
-   * @param mismatch told, in plain words, when the answer is not HTTP; nothing is passed on then
+   * @param mismatch told at most once
    */
-  HttpPrefix(Consumer<String> mismatch) {
+  HttpPrefix(Mismatch mismatch) {
     this.mismatch = mismatch;
   }
 
@@ -39,10 +49,7 @@ final class HttpPrefix extends ChannelInboundHandlerAdapter {
         if (seen != EXPECTED[matched]) {
           boolean tls = matched == 0 && (seen == TLS_ALERT || seen == TLS_HANDSHAKE);
           bytes.release();
-          mismatch.accept(
-              tls
-                  ? "the gateway speaks TLS on this port: wss:// is needed"
-                  : "the answer is not HTTP");
+          mismatch.notHttp(tls);
           return;
         }
         matched++;

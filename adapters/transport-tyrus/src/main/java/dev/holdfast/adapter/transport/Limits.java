@@ -13,13 +13,18 @@ package dev.holdfast.adapter.transport;
  *     in bytes, 1024 to 1 MiB
  * @param highWaterMark outbound bytes waiting for the socket above which a link is not writable, 1
  *     KiB to 1 GiB; it is writable again below half of it
+ * @param maxBufferedBytes outbound bytes that may wait for the socket, from the high water mark
+ *     upwards; a frame that would make it more is not written, and the link ends as lost, for the
+ *     gateway does not read. A message given while the link is writable is always taken, so that no
+ *     message is too large to ever leave
  */
 public record Limits(
     int maxFrameBytes,
     int maxMessageBytes,
     int maxFragments,
     int maxHeaderBytes,
-    int highWaterMark) {
+    int highWaterMark,
+    int maxBufferedBytes) {
 
   private static final int GIB = 1 << 30;
 
@@ -30,14 +35,15 @@ public record Limits(
     inRange("maxFragments", maxFragments, 1, Integer.MAX_VALUE);
     inRange("maxHeaderBytes", maxHeaderBytes, 1024, 1 << 20);
     inRange("highWaterMark", highWaterMark, 1024, GIB);
+    inRange("maxBufferedBytes", maxBufferedBytes, highWaterMark, Integer.MAX_VALUE);
   }
 
   /**
    * Frames and messages up to 16 MiB, 65536 fragments, 16 KiB of answer headers, 64 KiB high water
-   * mark.
+   * mark, 17 MiB of outbound bytes: the largest message, and room for what comes behind it.
    */
   public static Limits defaults() {
-    return new Limits(16 << 20, 16 << 20, 65_536, 16 << 10, 64 << 10);
+    return new Limits(16 << 20, 16 << 20, 65_536, 16 << 10, 64 << 10, 17 << 20);
   }
 
   /** A builder that begins with these limits. */
@@ -60,6 +66,7 @@ public record Limits(
     private int maxFragments;
     private int maxHeaderBytes;
     private int highWaterMark;
+    private int maxBufferedBytes;
 
     private Builder(Limits from) {
       maxFrameBytes = from.maxFrameBytes;
@@ -67,6 +74,7 @@ public record Limits(
       maxFragments = from.maxFragments;
       maxHeaderBytes = from.maxHeaderBytes;
       highWaterMark = from.highWaterMark;
+      maxBufferedBytes = from.maxBufferedBytes;
     }
 
     /** See {@link Limits#maxFrameBytes()}. */
@@ -99,6 +107,12 @@ public record Limits(
       return this;
     }
 
+    /** See {@link Limits#maxBufferedBytes()}. */
+    public Builder maxBufferedBytes(int bytes) {
+      maxBufferedBytes = bytes;
+      return this;
+    }
+
     /**
      * The limits.
      *
@@ -106,7 +120,12 @@ public record Limits(
      */
     public Limits build() {
       return new Limits(
-          maxFrameBytes, maxMessageBytes, maxFragments, maxHeaderBytes, highWaterMark);
+          maxFrameBytes,
+          maxMessageBytes,
+          maxFragments,
+          maxHeaderBytes,
+          highWaterMark,
+          maxBufferedBytes);
     }
   }
 }

@@ -3,9 +3,13 @@ package dev.holdfast.adapter.transport;
 import dev.holdfast.application.port.out.EventLoop;
 import io.netty.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The event loop port on one single-threaded Netty event loop. */
 final class NettyEventLoop implements EventLoop {
+
+  private static final Logger LOG = LoggerFactory.getLogger(NettyEventLoop.class);
 
   private final io.netty.channel.EventLoop netty;
   private final SocketFamily family;
@@ -28,6 +32,15 @@ final class NettyEventLoop implements EventLoop {
     netty.execute(task);
   }
 
+  /** What a task throws Netty logs and goes on; what a timer throws it would forget. */
+  private static void run(Runnable task) {
+    try {
+      task.run();
+    } catch (Throwable t) {
+      LOG.error("fault in a timer of an event loop", t);
+    }
+  }
+
   @Override
   public boolean inLoop() {
     return netty.inEventLoop();
@@ -44,7 +57,7 @@ final class NettyEventLoop implements EventLoop {
     if (delayNanos <= 0) {
       return new NextTurn(task);
     }
-    Future<?> scheduled = netty.schedule(task, delayNanos, TimeUnit.NANOSECONDS);
+    Future<?> scheduled = netty.schedule(() -> run(task), delayNanos, TimeUnit.NANOSECONDS);
     return () -> scheduled.cancel(false);
   }
 
@@ -76,7 +89,7 @@ final class NettyEventLoop implements EventLoop {
     @Override
     public void run() {
       if (turnEnded) {
-        task.run();
+        NettyEventLoop.run(task);
       } else {
         turnEnded = true;
         pending = netty.schedule(this, 0, TimeUnit.NANOSECONDS);

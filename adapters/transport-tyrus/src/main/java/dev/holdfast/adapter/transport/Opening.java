@@ -4,28 +4,19 @@ import dev.holdfast.application.port.out.HandshakeRequest;
 import dev.holdfast.domain.cause.Cause;
 import dev.holdfast.domain.cause.CauseKind;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelPipeline;
-import io.netty.handler.codec.http.HttpDecoderConfig;
-import io.netty.handler.codec.http.HttpResponseDecoder;
-import io.netty.handler.ssl.SslHandler;
-import java.net.InetAddress;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The way to an open link: name, TCP, TLS, upgrade, one after the other, with one thing at a time
- * to cancel. Loop thread only.
- *
- * <p>A proxy will come between the name and TLS, a redirect will start over with another request.
+ * The way to an open link: one hop, and one more for each redirect, at most five. A socket is
+ * closed before the next one is dialled. Loop thread only.
  */
-final class Opening implements NameLookup.Answer, Dialer.Result, UpgradeHandler.Result {
+final class Opening implements Hop.Result {
 
   private static final Logger LOG = LoggerFactory.getLogger(Opening.class);
-  private static final String TLS = "tls";
-  private static final String DECODER = "http-decoder";
-  private static final String UPGRADE = "upgrade";
+
+  private static final int REDIRECTS_MAX = 5;
 
   /** Who wants the link; told exactly once unless cancelled. */
   interface Result {
@@ -36,8 +27,9 @@ final class Opening implements NameLookup.Answer, Dialer.Result, UpgradeHandler.
      *
      * @param channel the receiver's to close
      * @param subprotocol what the gateway chose, empty for none
+     * @param compression what was agreed on
      */
-    void opened(Channel channel, String subprotocol);
+    void opened(Channel channel, String subprotocol, Compression compression);
 
     /** It could not be done; everything is released. */
     void failed(Cause cause);
@@ -46,16 +38,13 @@ final class Opening implements NameLookup.Answer, Dialer.Result, UpgradeHandler.
     void crashed(Throwable failure);
   }
 
-  private final NettyEventLoop loop;
-  private final TransportOptions options;
-  private final NameLookup lookup;
-  private final TlsContexts tls;
-  private final HandshakeRequest request;
+  private final Equipment equipment;
   private final Result result;
-  private boolean done;
-  private NameLookup.@Nullable Query query;
-  private @Nullable Dialer dialer;
-  private @Nullable Channel channel;
+  private HandshakeRequest request;
+  private int redirects;
+  private boolean headersLeftOut;
+  private boolean cancelled;
+  private @Nullable Hop hop;
 
   Opening(
       NettyEventLoop loop,
@@ -64,138 +53,83 @@ final class Opening implements NameLookup.Answer, Dialer.Result, UpgradeHandler.
       TlsContexts tls,
       HandshakeRequest request,
       Result result) {
-    this.loop = loop;
-    this.options = options;
-    this.lookup = lookup;
-    this.tls = tls;
+    this.equipment = new Equipment(loop, options, lookup, tls);
     this.request = request;
     this.result = result;
   }
 
   /** Begins; the result may be told inside this call. */
   void start() {
-    guarded(() -> query = lookup.lookUp(loop, UpgradeRequest.bareHost(request.endpoint()), this));
+    Hop made = new Hop(equipment, request, this);
+    hop = made;
+    made.start();
   }
 
   /** Drops everything at once; the result is not told any more. */
   void cancel() {
-    done = true;
-    if (query != null) {
-      query.cancel();
-    }
-    if (dialer != null) {
-      dialer.cancel();
-    }
-    if (channel != null) {
-      Sockets.reset(channel);
+    cancelled = true;
+    if (hop != null) {
+      hop.cancel();
     }
   }
 
   @Override
-  public void found(List<InetAddress> addresses) {
-    LOG.debug("{} is {}", request, addresses);
-    guarded(
-        () -> {
-          int port = UpgradeRequest.port(request.endpoint());
-          Dialer made = new Dialer(loop, loop.family().newBootstrap(), addresses, port, this);
-          dialer = made;
-          made.start();
-        });
+  public void opened(Channel channel, String subprotocol, Compression compression) {
+    result.opened(channel, subprotocol, compression);
   }
 
   @Override
-  public void notFound(String reason) {
-    failed(Cause.of(CauseKind.DNS_FAILURE, reason));
-  }
-
-  @Override
-  public void connected(Channel connection) {
-    LOG.debug("{} connected, {}", request, connection);
-    channel = connection;
-    guarded(() -> handshake(connection));
-  }
-
-  private void handshake(Channel connection) {
-    ChannelPipeline pipeline = connection.pipeline();
-    boolean secure = UpgradeRequest.isSecure(request.endpoint());
-    if (secure) {
-      SslHandler handler =
-          tls.current()
-              .newHandler(
-                  connection.alloc(),
-                  UpgradeRequest.bareHost(request.endpoint()),
-                  UpgradeRequest.port(request.endpoint()));
-      // The connect deadline belongs to whoever opened the link.
-      handler.setHandshakeTimeoutMillis(0);
-      pipeline.addLast(TLS, handler);
-    }
-    HttpDecoderConfig limits =
-        new HttpDecoderConfig()
-            .setMaxInitialLineLength(options.limits().maxHeaderBytes())
-            .setMaxHeaderSize(options.limits().maxHeaderBytes());
-    UpgradeHandler upgrade =
-        new UpgradeHandler(
-            request,
-            UpgradeRequest.of(request, MaskingKeys.ofThread()),
-            options.limits().maxHeaderBytes(),
-            this);
-    pipeline
-        .addLast(new HttpPrefix(upgrade::notHttp))
-        .addLast(DECODER, new HttpResponseDecoder(limits))
-        .addLast(UPGRADE, upgrade);
-    if (!secure) {
-      upgrade.send(pipeline.context(upgrade));
+  public void redirected(int status, String location) {
+    try {
+      follow(Redirect.of(request, status, location));
+    } catch (RuntimeException e) {
+      result.crashed(e);
     }
   }
 
-  @Override
-  public void upgraded(String subprotocol) {
-    Channel connection = channel;
-    if (!done && connection != null) {
-      done = true;
-      result.opened(connection, subprotocol);
-      // Only now, for this passes on what the decoder has read beyond the answer.
-      remove(connection.pipeline(), UPGRADE);
-      remove(connection.pipeline(), DECODER);
+  private void follow(Redirect redirect) {
+    if (redirect instanceof Redirect.Refused refused) {
+      failed(refused.cause());
+    } else if (redirect instanceof Redirect.Followed followed) {
+      if (redirects == REDIRECTS_MAX) {
+        failed(followed.tooMany(REDIRECTS_MAX));
+        return;
+      }
+      LOG.debug("{} redirects to {}", request, followed.request());
+      headersLeftOut |= followed.request().headers().size() < request.headers().size();
+      request = followed.request();
+      redirects++;
+      // In a task of its own: the hops of a gateway that answers at once must not pile up.
+      equipment
+          .loop()
+          .execute(
+              () -> {
+                if (!cancelled) {
+                  start();
+                }
+              });
     }
   }
 
   @Override
   public void failed(Cause cause) {
-    if (!done) {
-      cancel();
-      result.failed(cause);
-    }
+    result.failed(redirects == 0 ? cause : placed(cause));
   }
 
-  @Override
-  public void refused(Cause cause) {
-    failed(cause);
+  /** A failure after a redirect says where it happened: the user knows another address. */
+  private Cause placed(Cause cause) {
+    String place = "redirected to " + Redirect.origin(request.endpoint());
+    boolean wantsLogin =
+        cause.kind() == CauseKind.HANDSHAKE_REJECTED
+            && (cause.code() == 401 || cause.code() == 403);
+    String why =
+        wantsLogin && headersLeftOut ? " (headers and credentials stay with the first)" : "";
+    String detail = cause.detail().isEmpty() ? "" : ": " + cause.detail();
+    return new Cause(cause.kind(), cause.code(), place + why + detail, cause.retryAfter());
   }
 
   @Override
   public void crashed(Throwable failure) {
-    if (!done) {
-      cancel();
-      result.crashed(failure);
-    }
-  }
-
-  private static void remove(ChannelPipeline pipeline, String name) {
-    // A listener that aborts the link has emptied the pipeline.
-    if (pipeline.get(name) != null) {
-      pipeline.remove(name);
-    }
-  }
-
-  private void guarded(Runnable step) {
-    if (done) {
-      return;
-    }
-    try {
-      step.run();
-    } catch (Throwable t) {
-      crashed(t);
-    }
+    result.crashed(failure);
   }
 }

@@ -1,10 +1,12 @@
 package dev.holdfast.adapter.transport;
 
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
 import java.io.File;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -12,7 +14,10 @@ import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -21,14 +26,24 @@ import org.slf4j.LoggerFactory;
 /**
  * The TLS settings as Netty wants them, built when first needed and again when one of their files
  * has changed. Any thread.
+ *
+ * <p>Building reads files, the trust store of the Java runtime among them, and takes long enough to
+ * be felt by everybody on an event loop: whoever opens a link asks for {@link #load()} first.
  */
 final class TlsContexts {
 
+  /** More than it takes from the beginning to the ClientHello. */
+  private static final int HELLO_STEPS = 4;
+
   private static final Logger LOG = LoggerFactory.getLogger(TlsContexts.class);
 
+  /** A context, and how old the files were that it was built from. */
+  private record Built(SslContext context, List<FileTime> stamps) {}
+
   private final TlsOptions options;
-  private @Nullable SslContext context;
-  private List<FileTime> built = List.of();
+  private final AtomicReference<@Nullable CompletableFuture<SslContext>> loading =
+      new AtomicReference<>();
+  private volatile @Nullable Built built;
 
   /**
    * Checks the files by building a context from them.
@@ -39,35 +54,69 @@ final class TlsContexts {
     this.options = options;
     if (files().findAny().isPresent()) {
       List<FileTime> stamps = stamps();
-      context = build();
-      built = stamps;
+      built = new Built(build(), stamps);
     }
   }
 
   /**
-   * The context for the next handshake.
+   * Sees to it that the context in force is that of the files as they are now, on a thread of its
+   * own unless it is already.
    *
-   * <p>A file that has become unusable is logged, and the last good context stays in force: half a
+   * @return the context; fails with {@code IllegalArgumentException} if there is none that can be
+   *     used
+   */
+  CompletableFuture<SslContext> load() {
+    Built last = built;
+    if (last != null && stamps().equals(last.stamps())) {
+      return CompletableFuture.completedFuture(last.context());
+    }
+    CompletableFuture<SslContext> mine = new CompletableFuture<>();
+    CompletableFuture<SslContext> others = loading.compareAndExchange(null, mine);
+    if (others != null) {
+      return others;
+    }
+    Thread loader = new Thread(() -> loadFor(mine), "holdfast-tls");
+    loader.setDaemon(true);
+    loader.start();
+    return mine;
+  }
+
+  private void loadFor(CompletableFuture<SslContext> result) {
+    try {
+      SslContext context = refresh();
+      loading.set(null);
+      result.complete(context);
+    } catch (Throwable t) {
+      loading.set(null);
+      result.completeExceptionally(t);
+    }
+  }
+
+  /** The context for the next handshake: what was loaded last. */
+  SslContext current() {
+    Built last = built;
+    return last == null ? refresh() : last.context();
+  }
+
+  /**
+   * A file that has become unusable is logged, and the last good context stays in force: half a
    * file, caught while it is being replaced, must not cut the links that work.
    */
-  synchronized SslContext current() {
-    SslContext last = context;
+  private SslContext refresh() {
+    Built last = built;
     List<FileTime> stamps = stamps();
-    if (last != null && stamps.equals(built)) {
-      return last;
-    }
-    built = stamps;
     try {
       SslContext fresh = build();
-      context = fresh;
+      built = new Built(fresh, stamps);
       return fresh;
     } catch (IllegalArgumentException e) {
       if (last == null) {
         throw e;
       }
+      built = new Built(last.context(), stamps);
       LOG.warn(
           "TLS files changed but cannot be used, going on with the old ones: {}", e.getMessage());
-      return last;
+      return last.context();
     }
   }
 
@@ -83,9 +132,28 @@ final class TlsContexts {
       use("client certificate", options.certificateFile().get(), c -> builder.keyManager(c, key));
     }
     try {
-      return builder.build();
+      SslContext context = builder.build();
+      rehearse(context);
+      return context;
     } catch (SSLException e) {
       throw new IllegalArgumentException("TLS cannot be set up: " + root(e), e);
+    }
+  }
+
+  /**
+   * Makes one ClientHello for nobody: the first one of a process loads classes and makes keys for
+   * longer than a loop should be held.
+   */
+  private static void rehearse(SslContext context) throws SSLException {
+    SSLEngine engine = context.newEngine(ByteBufAllocator.DEFAULT);
+    engine.beginHandshake();
+    ByteBuffer hello = ByteBuffer.allocate(engine.getSession().getPacketBufferSize());
+    for (int step = 0; step < HELLO_STEPS && hello.position() == 0; step++) {
+      Runnable task = engine.getDelegatedTask();
+      if (task != null) {
+        task.run();
+      }
+      engine.wrap(ByteBuffer.allocate(0), hello);
     }
   }
 

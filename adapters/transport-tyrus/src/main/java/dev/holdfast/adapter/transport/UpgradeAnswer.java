@@ -18,11 +18,11 @@ final class UpgradeAnswer {
    *
    * @param answer a response with status 101
    * @param request what was asked for
-   * @param expectedAccept the only right Sec-WebSocket-Accept
+   * @param upgrade how it was asked for
    * @return the first broken rule in plain words; empty if the handshake is valid
    */
   static Optional<String> problem(
-      HttpResponse answer, HandshakeRequest request, String expectedAccept) {
+      HttpResponse answer, HandshakeRequest request, UpgradeRequest upgrade) {
     HttpHeaders headers = answer.headers();
     if (answer.protocolVersion().majorVersion() != 1
         || answer.protocolVersion().minorVersion() < 1) {
@@ -41,21 +41,26 @@ final class UpgradeAnswer {
               ? "the answer has no header Sec-WebSocket-Accept"
               : "the answer has more than one header Sec-WebSocket-Accept");
     }
-    if (!accepts.get(0).strip().equals(expectedAccept)) {
+    if (!accepts.get(0).strip().equals(upgrade.expectedAccept())) {
       return Optional.of("the header Sec-WebSocket-Accept is wrong");
     }
-    List<String> extensions = headers.getAll(HttpHeaderNames.SEC_WEBSOCKET_EXTENSIONS);
-    if (extensions.stream().anyMatch(e -> !e.isBlank())) {
-      return Optional.of(
-          "the gateway chose an extension that was not offered: " + extensions.get(0));
-    }
-    return subprotocolProblem(headers, request);
+    return extensions(answer, upgrade).problem().or(() -> subprotocolProblem(headers, request));
   }
 
   /** The subprotocol that the gateway chose; empty if none. */
   static String subprotocol(HttpResponse answer) {
     String chosen = answer.headers().get(HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL);
     return chosen == null ? "" : chosen.strip();
+  }
+
+  /** What the gateway has agreed to. */
+  static Compression compression(HttpResponse answer, UpgradeRequest upgrade) {
+    return extensions(answer, upgrade).compression();
+  }
+
+  private static ExtensionsAnswer extensions(HttpResponse answer, UpgradeRequest upgrade) {
+    return ExtensionsAnswer.read(
+        answer.headers().getAll(HttpHeaderNames.SEC_WEBSOCKET_EXTENSIONS), upgrade.compression());
   }
 
   private static Optional<String> subprotocolProblem(

@@ -13,7 +13,6 @@ import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpResponse;
-import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.netty.util.ReferenceCountUtil;
@@ -49,8 +48,17 @@ final class UpgradeHandler extends ChannelInboundHandlerAdapter {
      * The answer is a valid 101.
      *
      * @param subprotocol what the gateway chose, empty for none
+     * @param compression what was agreed on
      */
-    void upgraded(String subprotocol);
+    void upgraded(String subprotocol, Compression compression);
+
+    /**
+     * The answer is a redirect. The channel may still be open.
+     *
+     * @param status 301, 302, 303, 307 or 308
+     * @param location where to, as it was written; not blank
+     */
+    void redirected(int status, String location);
 
     /** It is not, or there is none. The channel may still be open. */
     void refused(Cause cause);
@@ -125,23 +133,37 @@ final class UpgradeHandler extends ChannelInboundHandlerAdapter {
   private void answered(ChannelHandlerContext ctx, HttpResponse answer) {
     int status = answer.status().code();
     if (status == 101) {
-      Optional<String> problem = UpgradeAnswer.problem(answer, request, upgrade.expectedAccept());
+      Optional<String> problem = UpgradeAnswer.problem(answer, request, upgrade);
       if (problem.isPresent()) {
         refuse(Cause.of(CauseKind.HANDSHAKE_INVALID, redaction.apply(problem.get())));
       } else {
         finish();
         upgraded = true;
-        result.upgraded(UpgradeAnswer.subprotocol(answer));
+        result.upgraded(
+            UpgradeAnswer.subprotocol(answer), UpgradeAnswer.compression(answer, upgrade));
       }
     } else if (status >= 100 && status < 200) {
       if (++interimAnswers > INTERIM_ANSWERS_MAX) {
         refuse(Cause.of(CauseKind.HANDSHAKE_INVALID, "endless interim answers"));
       }
+    } else if (isRedirect(status) && !location(answer).isEmpty()) {
+      finish();
+      result.redirected(status, location(answer));
     } else {
       refusal = answer;
       bodyWait =
           ctx.executor().schedule(() -> reject(answer), BODY_WAIT_MILLIS, TimeUnit.MILLISECONDS);
     }
+  }
+
+  /** RFC 9110 section 15.4: those that name another place to ask the same of. */
+  private static boolean isRedirect(int status) {
+    return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
+  }
+
+  private static String location(HttpResponse answer) {
+    String location = answer.headers().get(HttpHeaderNames.LOCATION);
+    return location == null ? "" : location.strip();
   }
 
   private void collect(HttpContent content) {
@@ -167,13 +189,9 @@ final class UpgradeHandler extends ChannelInboundHandlerAdapter {
             answer.status().code(), redaction.apply(describe(answer)), retryAfter));
   }
 
-  /** The words of the status line, where a redirect points to, and the beginning of the body. */
+  /** The words of the status line and the beginning of the body. */
   private String describe(HttpResponse answer) {
     String reason = answer.status().reasonPhrase().strip();
-    String location = answer.headers().get(HttpHeaderNames.LOCATION);
-    if (location != null && answer.status().codeClass() == HttpStatusClass.REDIRECTION) {
-      return reason + ", redirects are not followed, it points to " + location;
-    }
     String text = body.toString().replaceAll("\\s+", " ").strip();
     return reason + (reason.isEmpty() || text.isEmpty() ? "" : ": ") + text;
   }
@@ -198,11 +216,16 @@ final class UpgradeHandler extends ChannelInboundHandlerAdapter {
   /**
    * The first bytes of the answer show that it is none.
    *
-   * @param words what it is, in plain words
+   * @param tls whether they are TLS
    */
-  void notHttp(String words) {
+  void notHttp(boolean tls) {
     if (!done) {
-      refuse(Cause.of(CauseKind.HANDSHAKE_INVALID, words));
+      refuse(
+          Cause.of(
+              CauseKind.HANDSHAKE_INVALID,
+              tls
+                  ? "the gateway speaks TLS on this port: wss:// is needed"
+                  : "the answer is not HTTP"));
     }
   }
 
@@ -227,6 +250,8 @@ final class UpgradeHandler extends ChannelInboundHandlerAdapter {
         send(ctx);
       } else if (tls.cause() instanceof ClosedChannelException) {
         refuse(Cause.of(CauseKind.LINK_LOST, "ended during the TLS handshake"));
+      } else if (ConnectFailures.isReset(tls.cause())) {
+        refuse(Cause.of(CauseKind.LINK_LOST, "connection reset during the TLS handshake"));
       } else {
         tlsFailed(tls.cause());
       }

@@ -17,8 +17,9 @@ import java.util.Map;
  *
  * @param text the request, to be sent as ISO 8859-1; may hold secrets
  * @param expectedAccept the Sec-WebSocket-Accept that answers it
+ * @param compression whether it offers compression
  */
-record UpgradeRequest(String text, String expectedAccept) {
+record UpgradeRequest(String text, String expectedAccept, boolean compression) {
 
   /** RFC 6455 section 1.3. */
   private static final String ACCEPT_GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
@@ -29,8 +30,9 @@ record UpgradeRequest(String text, String expectedAccept) {
    * Builds the request.
    *
    * @param keys where the nonce comes from
+   * @param compression whether to offer compression
    */
-  static UpgradeRequest of(HandshakeRequest request, MaskingKeys keys) {
+  static UpgradeRequest of(HandshakeRequest request, MaskingKeys keys, boolean compression) {
     byte[] nonce = new byte[KEY_BYTES];
     keys.nextBytes(nonce);
     String key = Base64.getEncoder().encodeToString(nonce);
@@ -46,10 +48,13 @@ record UpgradeRequest(String text, String expectedAccept) {
     if (!request.subprotocols().isEmpty()) {
       header(text, "Sec-WebSocket-Protocol", String.join(", ", request.subprotocols()));
     }
+    if (compression) {
+      header(text, "Sec-WebSocket-Extensions", Compression.OFFER);
+    }
     for (Map.Entry<String, String> own : request.headers().entrySet()) {
       header(text, own.getKey(), own.getValue());
     }
-    return new UpgradeRequest(text.append("\r\n").toString(), accept(key));
+    return new UpgradeRequest(text.append("\r\n").toString(), accept(key), compression);
   }
 
   /** What the gateway must answer to a key. */

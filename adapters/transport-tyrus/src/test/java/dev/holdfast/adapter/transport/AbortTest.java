@@ -59,7 +59,7 @@ class AbortTest extends LinkTest {
   }
 
   /** Connects until the kernel answers no more: the next SYN is dropped. */
-  private static List<Socket> fillBacklog(ServerSocket server) {
+  static List<Socket> fillBacklog(ServerSocket server) {
     List<Socket> fillers = new ArrayList<>();
     for (int i = 0; i < 16; i++) {
       Socket socket = new Socket();
@@ -141,7 +141,7 @@ class AbortTest extends LinkTest {
     String megabyte = "x".repeat(1 << 20);
     link.act(
         it -> {
-          for (int i = 0; i < 32; i++) {
+          for (int i = 0; i < 16; i++) {
             it.sendText(megabyte, () -> {});
           }
         });

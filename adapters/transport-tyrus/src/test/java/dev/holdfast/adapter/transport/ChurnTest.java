@@ -12,8 +12,9 @@ import java.util.Random;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Thousands of links come and go in every way; nothing of them stays. */
 @Timeout(180)
@@ -34,18 +35,21 @@ class ChurnTest {
     ABORTED_SOON
   }
 
-  @Test
-  void nothingGrows() throws Exception {
+  @ParameterizedTest(name = "compression {0}")
+  @ValueSource(booleans = {false, true})
+  void nothingGrows(boolean compression) throws Exception {
     LeakWatch.begin();
     try (CountingGateway gateway = CountingGateway.start();
         NettyEventLoops loops = NettyEventLoops.start(2)) {
-      TyrusTransport transport = TyrusTransport.create(TransportOptions.defaults());
+      TyrusTransport transport =
+          TyrusTransport.create(TransportOptions.defaults().withCompression(compression));
       run(transport, loops, gateway.port(), 1000);
       gateway.awaitNoConnections();
       long files = OpenFiles.count();
       int threads = Thread.activeCount();
       long direct = DirectMemory.used();
       long heap = usedHeap();
+      long resident = NativeMemory.isKnown() ? NativeMemory.resident() : 0;
 
       run(transport, loops, gateway.port(), CYCLES);
 
@@ -54,6 +58,9 @@ class ChurnTest {
       assertThat(Thread.activeCount()).isLessThanOrEqualTo(threads);
       DirectMemory.awaitAtMost(direct + (1 << 20));
       assertThat(usedHeap() - heap).isLessThan(2 << 20);
+      if (NativeMemory.isKnown()) {
+        assertThat(NativeMemory.resident() - resident).isLessThan(64 << 20);
+      }
       assertThat(gateway.accepted()).isGreaterThan(CYCLES / 2);
     }
     LeakWatch.assertNoLeaks();

@@ -1,8 +1,8 @@
 package dev.holdfast.adapter.transport;
 
 import dev.holdfast.adapter.transport.fixture.ServerFrame;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 
@@ -26,7 +26,7 @@ record Conformance(
     String sends,
     Delivery delivery,
     List<ServerFrame> frames,
-    byte[] tail,
+    ByteBuffer tail,
     List<Reply> replies,
     OptionalInt closeCode,
     boolean closes,
@@ -51,30 +51,19 @@ record Conformance(
    * @param kind text, binary or pong
    * @param payload whole and unmasked
    */
-  record Reply(String kind, byte[] payload) {
+  record Reply(String kind, ByteBuffer payload) {
 
     /** In the words of the table: short payloads as they are, long ones by their length. */
     String words() {
-      if (payload.length == 0) {
+      int length = payload.remaining();
+      if (length == 0) {
         return kind + " (empty)";
       }
-      String text = new String(payload, StandardCharsets.UTF_8);
+      String text = StandardCharsets.UTF_8.decode(payload.duplicate()).toString();
       boolean readable = text.chars().allMatch(c -> c > ' ' - 1 && c != '|' && c != 127);
-      return payload.length <= 24 && readable && !kind.equals("binary")
+      return length <= 24 && readable && !kind.equals("binary")
           ? kind + " `" + text + "`"
-          : kind + " of " + payload.length + " bytes";
-    }
-
-    @Override
-    public boolean equals(Object other) {
-      return other instanceof Reply that
-          && kind.equals(that.kind)
-          && Arrays.equals(payload, that.payload);
-    }
-
-    @Override
-    public int hashCode() {
-      return kind.hashCode() * 31 + Arrays.hashCode(payload);
+          : kind + " of " + length + " bytes";
     }
 
     @Override
@@ -90,7 +79,7 @@ record Conformance(
         sends,
         Delivery.ONE_WRITE,
         List.of(frames),
-        new byte[0],
+        ByteBuffer.allocate(0),
         List.of(),
         OptionalInt.of(1000),
         true,
@@ -103,7 +92,7 @@ record Conformance(
 
   Conformance beginning(byte... bytes) {
     return new Conformance(
-        id, sends, delivery, frames, bytes, replies, closeCode, closes, delivered);
+        id, sends, delivery, frames, ByteBuffer.wrap(bytes), replies, closeCode, closes, delivered);
   }
 
   Conformance answeredBy(Reply... all) {
@@ -127,23 +116,23 @@ record Conformance(
   }
 
   static Reply text(String payload) {
-    return new Reply("text", payload.getBytes(StandardCharsets.UTF_8));
+    return text(payload.getBytes(StandardCharsets.UTF_8));
   }
 
   static Reply text(byte[] payload) {
-    return new Reply("text", payload);
+    return new Reply("text", ByteBuffer.wrap(payload));
   }
 
   static Reply binary(byte[] payload) {
-    return new Reply("binary", payload);
+    return new Reply("binary", ByteBuffer.wrap(payload));
   }
 
   static Reply pong(byte... payload) {
-    return new Reply("pong", payload);
+    return new Reply("pong", ByteBuffer.wrap(payload));
   }
 
   static Reply pong(String payload) {
-    return new Reply("pong", payload.getBytes(StandardCharsets.UTF_8));
+    return pong(payload.getBytes(StandardCharsets.UTF_8));
   }
 
   @Override

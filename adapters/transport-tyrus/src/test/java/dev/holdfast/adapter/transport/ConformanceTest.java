@@ -109,7 +109,7 @@ class ConformanceTest extends LinkTest {
         all.writeBytes(frame.bytes());
       }
     }
-    all.writeBytes(each.tail());
+    all.writeBytes(each.tail().array());
     byte[] bytes = all.toByteArray();
     int chop = each.delivery().chop() > 0 ? each.delivery().chop() : Math.max(1, bytes.length);
     for (int from = 0; from < bytes.length; from += chop) {
@@ -135,7 +135,7 @@ class ConformanceTest extends LinkTest {
   }
 
   private static String closeWords(ClientFrame close, List<ClientFrame> frames) {
-    if (frames.get(frames.size() - 1) != close) {
+    if (!frames.get(frames.size() - 1).is(Opcode.CLOSE)) {
       return "before other frames";
     }
     return close.closeCode() == 1005 ? "without code" : "" + close.closeCode();
@@ -144,7 +144,7 @@ class ConformanceTest extends LinkTest {
   private static List<Reply> replies(List<ClientFrame> frames) {
     return frames.stream()
         .filter(frame -> !frame.is(Opcode.CLOSE))
-        .map(frame -> new Reply(kind(frame), bytes(frame)))
+        .map(frame -> new Reply(kind(frame), frame.payload()))
         .toList();
   }
 
@@ -157,11 +157,5 @@ class ConformanceTest extends LinkTest {
           default -> "opcode " + frame.opcode();
         };
     return frame.fin() ? kind : "fragment of " + kind;
-  }
-
-  private static byte[] bytes(ClientFrame frame) {
-    byte[] bytes = new byte[frame.payload().remaining()];
-    frame.payload().get(bytes);
-    return bytes;
   }
 }

@@ -21,11 +21,17 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * A gateway for very many short connections: it keeps no record of them. Path {@code /close} is
  * closed by it, {@code /drop} dropped, {@code /refuse} refused with 503; elsewhere a close frame is
- * answered by a close frame.
+ * answered by a close frame. Agrees to compression, and then greets with a compressed message.
  */
 final class CountingGateway implements AutoCloseable {
 
   private static final int HEAD_MAX = 4096;
+
+  /** A text frame with RSV1, and the first example of RFC 7692 section 7.2.3. */
+  private static final byte[] COMPRESSED_HELLO = {
+    (byte) 0xc1, 7, (byte) 0xf2, 0x48, (byte) 0xcd, (byte) 0xc9, (byte) 0xc9, 7, 0
+  };
+
   private static final byte[] CLOSE_1000 = {(byte) 0x88, 2, 3, (byte) 0xe8};
 
   private final EventLoopGroup group =
@@ -124,12 +130,17 @@ final class CountingGateway implements AutoCloseable {
       String name = "Sec-WebSocket-Key: ";
       int at = request.indexOf(name) + name.length();
       String accept = UpgradeRequest.accept(request.substring(at, request.indexOf('\r', at)));
+      boolean compresses = request.contains("permessage-deflate");
       ByteBuf answer =
           text(
               "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
                   + "Sec-WebSocket-Accept: "
                   + accept
+                  + (compresses ? "\r\nSec-WebSocket-Extensions: permessage-deflate" : "")
                   + "\r\n\r\n");
+      if (compresses) {
+        answer.writeBytes(COMPRESSED_HELLO);
+      }
       if (request.startsWith("GET /close ")) {
         answer.writeBytes(CLOSE_1000);
       }

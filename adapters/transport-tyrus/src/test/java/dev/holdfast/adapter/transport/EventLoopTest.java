@@ -62,6 +62,24 @@ class EventLoopTest {
 
   @ParameterizedTest
   @EnumSource(SocketFamily.class)
+  void aTaskThatThrowsAnythingDoesNotEndTheLoop(SocketFamily family) throws Exception {
+    try (NettyEventLoops loops = NettyEventLoops.start(1, family)) {
+      EventLoop loop = loops.next();
+      for (Error fault : List.of(new OutOfMemoryError("planted"), new StackOverflowError())) {
+        // Netty logs it; where it comes from would fill a page.
+        fault.setStackTrace(new StackTraceElement[0]);
+        loop.execute(
+            () -> {
+              throw fault;
+            });
+        String thread = on(loop, () -> Thread.currentThread().getName());
+        assertThat(thread).isEqualTo("holdfast-loop-1");
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(SocketFamily.class)
   void aTimerFiresNotBeforeItsTime(SocketFamily family) throws Exception {
     try (NettyEventLoops loops = NettyEventLoops.start(1, family)) {
       EventLoop loop = loops.next();

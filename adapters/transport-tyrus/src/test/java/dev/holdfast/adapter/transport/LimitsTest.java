@@ -21,7 +21,8 @@ class LimitsTest extends LinkTest {
   private void useSmallLimits() {
     transport =
         TyrusTransport.create(
-            TransportOptions.defaults().withLimits(new Limits(FRAME, MESSAGE, 4, 1024, 1024)));
+            TransportOptions.defaults()
+                .withLimits(new Limits(FRAME, MESSAGE, 4, 1024, 1024, 1024)));
   }
 
   private static ServerFrame first(int length) {
@@ -134,6 +135,9 @@ class LimitsTest extends LinkTest {
         .hasMessageContaining("maxHeaderBytes");
     assertThatThrownBy(limits.maxHeaderBytes(1024).highWaterMark(1023)::build)
         .hasMessageContaining("highWaterMark");
-    assertThat(limits.highWaterMark(1024).build()).isEqualTo(new Limits(125, 125, 1, 1024, 1024));
+    assertThatThrownBy(limits.highWaterMark(1024).maxBufferedBytes(1023)::build)
+        .hasMessage("maxBufferedBytes must be between 1024 and 2147483647 but was 1023");
+    assertThat(limits.maxBufferedBytes(1024).build())
+        .isEqualTo(new Limits(125, 125, 1, 1024, 1024, 1024));
   }
 }

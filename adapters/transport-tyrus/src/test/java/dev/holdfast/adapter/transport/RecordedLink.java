@@ -131,6 +131,11 @@ final class RecordedLink implements LinkListener {
     note("written", "");
   }
 
+  /** Notes a callback under a name of its own. */
+  void noteCallback(String name) {
+    note(name, "");
+  }
+
   void abort() {
     act(Link::abort);
   }

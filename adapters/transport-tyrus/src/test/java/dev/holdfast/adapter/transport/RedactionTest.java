@@ -43,7 +43,7 @@ class RedactionTest {
             Map.of("Authorization", "Bearer tok-en-123"),
             List.of(),
             false);
-    String text = request.toString() + UpgradeRequest.of(request, MaskingKeys.ofThread());
+    String text = request.toString() + UpgradeRequest.of(request, MaskingKeys.ofThread(), false);
     assertThat(text).doesNotContain("tok-en-123").doesNotContain("abcdefgh");
   }
 }

@@ -1,0 +1,190 @@
+package dev.holdfast.adapter.simulation.world;
+
+import dev.holdfast.adapter.simulation.network.SimulatedTransport;
+import dev.holdfast.adapter.simulation.time.InputLoop;
+import dev.holdfast.adapter.simulation.time.VirtualLoop;
+import dev.holdfast.adapter.simulation.time.VirtualTime;
+import dev.holdfast.application.port.in.ConnectionStatus;
+import dev.holdfast.application.port.in.OutboundMessage;
+import dev.holdfast.application.port.in.SendResult;
+import dev.holdfast.application.service.ConnectionPorts;
+import dev.holdfast.application.service.ConnectionSettings;
+import dev.holdfast.application.service.SupervisedConnection;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * One connection for the life of one process: the real application with everything around it
+ * simulated, and its witness.
+ */
+final class Life {
+
+  private final VirtualTime time;
+  private final Story story;
+  private final String id;
+  private final Sabotage sabotage;
+  private final VirtualLoop loop;
+  private final Ledger ledger;
+  private final SimulatedTransport network;
+  private final MoodyGateway gateway;
+  private final SimulatedSink sink;
+  private final SimulatedCredentials credentials;
+  private final Witness witness;
+  private final Chronicle chronicle;
+  private final SupervisedConnection connection;
+
+  Life(
+      Surroundings world,
+      ConnectionSettings settings,
+      VirtualLoop loop,
+      Dice dice,
+      List<String> found) {
+    this.time = world.time();
+    this.story = world.story();
+    this.id = settings.id();
+    this.sabotage = world.sabotage();
+    this.loop = loop;
+    this.ledger = new Ledger(found);
+    this.sink = new SimulatedSink(time, dice.split());
+    this.credentials = new SimulatedCredentials(time, dice.split());
+    this.gateway = new MoodyGateway(time, dice.split(), credentials::accepts, this::arrived);
+    this.network = new SimulatedTransport(time, world.faults(), gateway);
+    TappedLoop tappedLoop = new TappedLoop(loop, late -> timerLate(late));
+    this.witness =
+        new Witness(
+            id,
+            time,
+            story,
+            dice.split(),
+            sabotage,
+            network,
+            tappedLoop,
+            ledger,
+            new Vigil(settings.policy().heartbeat(), world.faults().slackNanos()),
+            world.faults().slackNanos(),
+            () -> status());
+    this.chronicle = new Chronicle(time, story, settings.policy(), witness::broke);
+    InputLoop seen = sabotage.loop(tappedLoop);
+    Dice observers = dice.split();
+    this.connection =
+        new SupervisedConnection(
+            new ConnectionSettings(
+                settings.id(),
+                settings.endpoints(),
+                settings.headers(),
+                sabotage.policy(settings.policy()),
+                settings.heartbeat(),
+                settings.outbox()),
+            new ConnectionPorts(
+                    seen,
+                    sabotage.transport(new Tap(network, witness)),
+                    new WorldProtocol(settings.policy().loginRequired()),
+                    credentials,
+                    sink,
+                    List.of(sabotage.observer(chronicle)),
+                    task -> time.after(observers.nanos(0, 20), task),
+                    () -> time.nanoTime() / 1_000_000,
+                    dice.generator())
+                .recordedBy(world.recorder()));
+  }
+
+  // --- the user ---
+
+  void connect() {
+    loop.execute(witness::wanted);
+    connection.connect();
+  }
+
+  void disconnect(long withinNanos) {
+    if (sabotage.passesOnAnEnd()) {
+      connection.disconnect(Duration.ofNanos(withinNanos));
+    }
+    loop.execute(() -> witness.endHandled(withinNanos, false));
+  }
+
+  void shutDown(long withinNanos) {
+    if (sabotage.passesOnAnEnd()) {
+      connection.shutDown(Duration.ofNanos(withinNanos));
+    }
+    loop.execute(() -> witness.endHandled(withinNanos, true));
+  }
+
+  void reconnectNow() {
+    connection.reconnectNow();
+  }
+
+  SendResult send(String text) {
+    SendResult result = connection.send(new OutboundMessage.Text(text));
+    if (result == SendResult.ACCEPTED) {
+      ledger.accepted(text);
+    }
+    return result;
+  }
+
+  // --- the world ---
+
+  boolean livesOn(VirtualLoop which) {
+    return loop == which;
+  }
+
+  /**
+   * The process sleeps from now on.
+   *
+   * @param passesNanos how much of that its clock notices
+   * @param standsNanos how long its clock stands still
+   * @param thawNanos what its clock reads afterwards
+   */
+  void frozen(long passesNanos, long standsNanos, long thawNanos) {
+    witness.frozen(passesNanos, thawNanos);
+    chronicle.slept(standsNanos);
+  }
+
+  MoodyGateway gateway() {
+    return gateway;
+  }
+
+  SimulatedSink sink() {
+    return sink;
+  }
+
+  SimulatedCredentials credentials() {
+    return credentials;
+  }
+
+  Witness witness() {
+    return witness;
+  }
+
+  Chronicle chronicle() {
+    return chronicle;
+  }
+
+  SimulatedTransport network() {
+    return network;
+  }
+
+  /** What it accepted and has not sent. */
+  List<String> unsent() {
+    return ledger.unsent();
+  }
+
+  ConnectionStatus status() {
+    return connection.status();
+  }
+
+  /** Every fault ends. */
+  void calmDown() {
+    gateway.calmDown();
+    credentials.calmDown();
+    sink.calmDown();
+  }
+
+  private void arrived(String text, int link) {
+    story.tell(id, "arrived at the gateway:", text);
+    witness.arrived(text, link);
+  }
+
+  private void timerLate(long nanos) {
+    witness.timerLate(nanos);
+  }
+}

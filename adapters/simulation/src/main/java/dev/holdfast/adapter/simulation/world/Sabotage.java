@@ -1,0 +1,51 @@
+package dev.holdfast.adapter.simulation.world;
+
+import dev.holdfast.adapter.simulation.time.InputLoop;
+import dev.holdfast.application.port.out.ConnectionObserver;
+import dev.holdfast.application.port.out.Transport;
+import dev.holdfast.domain.connection.ConnectionPolicy;
+
+/**
+ * Bugs planted between the application and what watches it, to prove that they are found. By
+ * default there are none.
+ */
+interface Sabotage {
+
+  /** No bugs. */
+  Sabotage NONE = new Sabotage() {};
+
+  /** The loop as the application sees it. */
+  default InputLoop loop(InputLoop honest) {
+    return honest;
+  }
+
+  /** The transport as the application sees it. */
+  default Transport transport(Transport honest) {
+    return honest;
+  }
+
+  /** What the application tells. */
+  default ConnectionObserver observer(ConnectionObserver honest) {
+    return honest;
+  }
+
+  /** The policy that the application really follows. */
+  default ConnectionPolicy policy(ConnectionPolicy honest) {
+    return honest;
+  }
+
+  /** Whether a wish to end reaches the application. */
+  default boolean passesOnAnEnd() {
+    return true;
+  }
+
+  /** Whether links of the past still speak, as by a bug in a transport. */
+  default boolean haunted() {
+    return true;
+  }
+
+  /** Whether the past speaks to the present: what was meant for an old attempt reaches the new. */
+  default boolean mixesUpAttempts() {
+    return false;
+  }
+}

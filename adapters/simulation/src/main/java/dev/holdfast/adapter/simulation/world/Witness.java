@@ -1,0 +1,244 @@
+package dev.holdfast.adapter.simulation.world;
+
+import dev.holdfast.adapter.simulation.network.SimulatedTransport;
+import dev.holdfast.adapter.simulation.time.InputLoop;
+import dev.holdfast.adapter.simulation.time.VirtualTime;
+import dev.holdfast.application.port.in.ConnectionStatus;
+import dev.holdfast.application.port.out.LinkListener;
+import dev.holdfast.domain.cause.Cause;
+import dev.holdfast.domain.cause.CauseKind;
+import dev.holdfast.domain.connection.ConnectionState;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Watches one connection for the life of one process, and checks the promises after every step. It
+ * trusts nothing that the application says about sockets, timers and messages: these it sees for
+ * itself.
+ */
+final class Witness implements Tap.Ear {
+
+  private static final int GHOST_IN = 5;
+
+  private final String id;
+  private final VirtualTime time;
+  private final Story story;
+  private final Dice dice;
+  private final Sabotage sabotage;
+  private final SimulatedTransport network;
+  private final TappedLoop loop;
+  private final Ledger ledger;
+  private final Vigil vigil;
+  private final long slackNanos;
+  private final Supplier<ConnectionStatus> status;
+  private Optional<BrokenPromise> broken = Optional.empty();
+  private @Nullable LinkListener latest;
+  private boolean endAsked;
+  private boolean endForGood;
+  private long endByNanos;
+  private long attemptAtEnd;
+  private long checks;
+
+  Witness(
+      String id,
+      VirtualTime time,
+      Story story,
+      Dice dice,
+      Sabotage sabotage,
+      SimulatedTransport network,
+      TappedLoop loop,
+      Ledger ledger,
+      Vigil vigil,
+      long slackNanos,
+      Supplier<ConnectionStatus> status) {
+    this.id = id;
+    this.time = time;
+    this.story = story;
+    this.dice = dice;
+    this.sabotage = sabotage;
+    this.network = network;
+    this.loop = loop;
+    this.ledger = ledger;
+    this.vigil = vigil;
+    this.slackNanos = slackNanos;
+    this.status = status;
+  }
+
+  long checks() {
+    return checks;
+  }
+
+  /** Says that a promise is broken; the next check throws it, outside of the application. */
+  void broke(Promise promise, String how) {
+    if (broken.isEmpty()) {
+      broken = Optional.of(new BrokenPromise(promise, id, how));
+    }
+  }
+
+  /** Checks everything. Between two steps, never inside the application. */
+  void check() {
+    checks++;
+    ConnectionStatus now = status.get();
+    if (network.alive() > 1) {
+      broke(Promise.ONE_SOCKET, network.alive() + " sockets at once");
+    }
+    if (loop.armed() > 1) {
+      broke(Promise.ONE_TIMER, loop.armed() + " timers at once");
+    }
+    checkMessages(now);
+    if (now.up()) {
+      vigil.overdue(loop.nanoTime()).ifPresent(how -> broke(Promise.NOTICES_DEATH, how));
+    }
+    if (endAsked) {
+      checkEnd(now);
+    }
+    if (broken.isPresent()) {
+      throw broken.get();
+    }
+  }
+
+  private void checkMessages(ConnectionStatus now) {
+    long accounted = now.traffic().sent() + now.queued();
+    if (accounted != ledger.acceptedCount()) {
+      broke(
+          Promise.KEEPS_MESSAGES,
+          ledger.acceptedCount() + " accepted, but " + accounted + " sent or stored");
+    }
+    if (now.traffic().sent() > ledger.confirmedCount()) {
+      broke(
+          Promise.KEEPS_MESSAGES,
+          now.traffic().sent() + " told as sent, but " + ledger.confirmedCount() + " have left");
+    }
+  }
+
+  private void checkEnd(ConnectionStatus now) {
+    if (now.attempt() != attemptAtEnd) {
+      broke(Promise.NO_ATTEMPT_AFTER_STOP, "attempt " + now.attempt() + " after the end");
+    }
+    if (loop.nanoTime() - endByNanos > slackNanos
+        && (network.alive() > 0 || loop.armed() > 0 || now.state() != ConnectionState.CLOSED)) {
+      broke(
+          Promise.ENDS_IN_TIME,
+          String.format(
+              "%s with %d sockets and %d timers %d ms after its time",
+              now.state(),
+              network.alive(),
+              loop.armed(),
+              (loop.nanoTime() - endByNanos) / 1_000_000));
+    }
+  }
+
+  // --- what the user wants; told on the loop, next to the application's own task ---
+
+  /** The application has just been told to end. */
+  void endHandled(long withinNanos, boolean forGood) {
+    long by = loop.nanoTime() + withinNanos;
+    endByNanos = endAsked && endByNanos - by < 0 ? endByNanos : by;
+    endAsked = true;
+    endForGood |= forGood;
+    attemptAtEnd = status.get().attempt();
+  }
+
+  /** The application is just about to be told that the connection is wanted. */
+  void wanted() {
+    endAsked = endForGood;
+  }
+
+  boolean isEndAsked() {
+    return endAsked;
+  }
+
+  /**
+   * The process sleeps from now on.
+   *
+   * @param passesNanos how much of that its clock notices
+   * @param thawNanos what its clock reads afterwards
+   */
+  void frozen(long passesNanos, long thawNanos) {
+    endByNanos += passesNanos;
+    vigil.excuse(thawNanos);
+  }
+
+  /** A timer fired so much late. */
+  void timerLate(long nanos) {
+    vigil.timerLate(nanos, loop.nanoTime());
+  }
+
+  // --- what is seen on links ---
+
+  @Override
+  public void opening(LinkListener listener) {
+    latest = listener;
+    if (endAsked) {
+      broke(Promise.NO_ATTEMPT_AFTER_STOP, "a link was opened after the end was asked for");
+    }
+    if (network.alive() > 0) {
+      broke(Promise.ONE_SOCKET, "a link was opened while another lives");
+    }
+    story.tell(id, "opens", network.opened() + 1);
+  }
+
+  @Override
+  public void life() {
+    vigil.life(loop.nanoTime());
+  }
+
+  @Override
+  public void reading(boolean yes) {
+    vigil.reading(yes, loop.nanoTime());
+  }
+
+  @Override
+  public void heartbeat(boolean left) {
+    vigil.heartbeat(left, loop.nanoTime());
+    story.tell(id, "heartbeat", left ? "has left" : "is due");
+  }
+
+  @Override
+  public void left(String text) {
+    story.tell(id, "sent", text);
+    ledger.confirmed(text).ifPresent(how -> broke(Promise.KEEPS_MESSAGES, how));
+  }
+
+  /** A message of the user reached the gateway. */
+  void arrived(String text, int link) {
+    ledger.arrived(link, text).ifPresent(how -> broke(Promise.KEEPS_MESSAGES, how));
+  }
+
+  @Override
+  public void ended(Cause cause) {
+    story.tell(id, "link ended:", cause);
+  }
+
+  @Override
+  public void over(LinkListener listener, InputLoop where) {
+    if (sabotage.haunted() && dice.oneIn(GHOST_IN)) {
+      time.after(dice.nanos(0, 3_000), () -> where.input(() -> haunt(listener)));
+    }
+  }
+
+  /** A link of the past speaks once more, as no transport should let it. */
+  private void haunt(LinkListener past) {
+    if (endAsked) {
+      // What an end has to do goes on at any event.
+      return;
+    }
+    LinkListener listener = sabotage.mixesUpAttempts() && latest != null ? latest : past;
+    ConnectionStatus before = status.get();
+    boolean ends = dice.oneIn(2);
+    story.tell(id, "is haunted:", ends ? "an old link ends" : "an old link has frames");
+    if (ends) {
+      listener.onEnded(Cause.of(CauseKind.LINK_LOST, "a ghost"));
+    } else {
+      listener.onFrames();
+    }
+    ConnectionStatus after = status.get();
+    if (after.traffic().stale() != before.traffic().stale() + 1
+        || after.state() != before.state()
+        || after.attempt() != before.attempt()
+        || after.failures() != before.failures()) {
+      broke(Promise.STALE_IS_COUNTED, "from " + before + " to " + after);
+    }
+  }
+}

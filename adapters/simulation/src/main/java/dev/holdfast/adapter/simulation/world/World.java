@@ -1,0 +1,339 @@
+package dev.holdfast.adapter.simulation.world;
+
+import dev.holdfast.adapter.simulation.time.VirtualLoop;
+import dev.holdfast.adapter.simulation.time.VirtualTime;
+import dev.holdfast.application.port.in.SendResult;
+import dev.holdfast.application.port.out.EventRecorder;
+import dev.holdfast.application.service.ConnectionSettings;
+import dev.holdfast.domain.connection.ConnectionPolicy;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+
+/**
+ * One world: one process with a few connections on a few loops, their gateways, a network between
+ * them, and a user who wants this and that. One seed decides everything.
+ */
+final class World {
+
+  private static final long ORIGIN_SPREAD_MILLIS = 90_000;
+  private static final Duration HOUR = Duration.ofHours(1);
+  private static final long SETTLE_NANOS = 200_000_000;
+  private static final long SLACK_NANOS = 1_000_000_000;
+
+  private final Dice dice;
+  private final VirtualTime time;
+  private final Story story;
+  private final Surroundings surroundings;
+  private final Survival survival;
+  private final int steps;
+  private final int loopsCount;
+  private final List<ConnectionSettings> settings = new ArrayList<>();
+  private final List<VirtualLoop> loops = new ArrayList<>();
+  private final List<Life> lives = new ArrayList<>();
+  private final List<Boolean> wanted = new ArrayList<>();
+  private int messages;
+  private long checksOfTheDead;
+  private int crashes;
+
+  World(long seed, OptionalInt steps, Optional<Consumer<String>> listener, Sabotage sabotage) {
+    this(seed, steps, listener, sabotage, Optional.empty());
+  }
+
+  World(
+      long seed,
+      OptionalInt steps,
+      Optional<Consumer<String>> listener,
+      Sabotage sabotage,
+      Optional<EventRecorder> recorder) {
+    this.dice = Dice.of(seed);
+    Dice ties = dice.split();
+    this.time = new VirtualTime(() -> ties.below(8));
+    this.story = new Story(time, listener);
+    this.surroundings = new Surroundings(time, story, new Faults(dice.split()), sabotage, recorder);
+    this.survival = Survival.NOTHING;
+    this.steps = steps.orElse(20 + dice.below(100));
+    this.loopsCount = 1 + dice.below(2);
+    int connections = 1 + dice.below(3);
+    for (int i = 0; i < connections; i++) {
+      settings.add(Plans.settings("c" + i, dice.split()));
+      wanted.add(false);
+    }
+    startProcess(settings.stream().map(each -> List.<String>of()).toList());
+  }
+
+  Story story() {
+    return story;
+  }
+
+  Duration elapsed() {
+    return time.elapsed();
+  }
+
+  /** How often the promises were checked. */
+  long checks() {
+    return checksOfTheDead + lives.stream().mapToLong(life -> life.witness().checks()).sum();
+  }
+
+  /** How often the process died before its time. */
+  int crashes() {
+    return crashes;
+  }
+
+  /** What each connection accepted and had not sent when it ended. */
+  List<Integer> unsent() {
+    return lives.stream().map(life -> life.unsent().size()).toList();
+  }
+
+  /** Lives from the first wish to the end. */
+  void live() {
+    for (int i = 0; i < steps; i++) {
+      somethingHappens();
+      pass(
+          switch (dice.below(10)) {
+            case 0 -> 0;
+            case 1, 2, 3 -> dice.nanos(0, 100);
+            case 4, 5, 6, 7 -> dice.nanos(0, 2_000);
+            case 8 -> dice.nanos(0, 10_000);
+            default -> dice.nanos(0, 40_000);
+          });
+    }
+    awaitThaw();
+    if (dice.below(3) > 0) {
+      comeUpWhenFaultsStop();
+    }
+    shutDownInTime();
+  }
+
+  private void startProcess(List<List<String>> found) {
+    loops.clear();
+    lives.clear();
+    for (int i = 0; i < loopsCount; i++) {
+      long origin = dice.oneIn(4) ? Long.MAX_VALUE - dice.nanos(0, ORIGIN_SPREAD_MILLIS) : 0;
+      loops.add(new VirtualLoop(time, surroundings.faults(), origin));
+    }
+    for (int i = 0; i < settings.size(); i++) {
+      VirtualLoop loop = loops.get(dice.below(loopsCount));
+      lives.add(new Life(surroundings, settings.get(i), loop, dice.split(), found.get(i)));
+    }
+    loops.forEach(loop -> loop.afterEach(this::check));
+  }
+
+  private void check() {
+    for (Life life : lives) {
+      life.witness().check();
+    }
+  }
+
+  private void pass(long nanos) {
+    time.passNanos(nanos);
+    check();
+  }
+
+  // --- what happens ---
+
+  private void somethingHappens() {
+    int which = dice.below(lives.size());
+    Life life = lives.get(which);
+    int mood = dice.below(100);
+    if (mood < 40) {
+      for (int i = dice.below(4); i >= 0; i--) {
+        send(life);
+      }
+    } else if (mood < 52) {
+      connect(which);
+    } else if (mood < 55) {
+      tell(which, "disconnect");
+      wanted.set(which, false);
+      life.disconnect(dice.nanos(1, 6_000));
+    } else if (mood < 61) {
+      tell(which, "reconnect now");
+      life.reconnectNow();
+    } else if (mood < 63) {
+      tell(which, "reconnect now, disconnect, connect");
+      life.reconnectNow();
+      life.disconnect(dice.nanos(1, 6_000));
+      connect(which);
+      send(life);
+    } else if (mood < 73) {
+      sinkDoesSomething(which, life);
+    } else if (mood < 77) {
+      tell(which, "credentials expire");
+      life.credentials().expire();
+    } else {
+      worldDoesSomething(which, life, mood);
+    }
+  }
+
+  private void sinkDoesSomething(int which, Life life) {
+    switch (dice.below(5)) {
+      case 0, 1 -> {
+        tell(which, "sink is full");
+        life.sink().fill();
+      }
+      case 2, 3 -> {
+        tell(which, "sink has room");
+        life.sink().makeRoom();
+      }
+      default -> {
+        boolean breaks = dice.oneIn(2);
+        tell(which, breaks ? "sink breaks" : "sink works");
+        life.sink().breakDown(breaks);
+      }
+    }
+  }
+
+  private void worldDoesSomething(int which, Life life, int mood) {
+    if (mood < 82) {
+      freeze();
+    } else if (mood < 87) {
+      boolean inSilence = dice.oneIn(2);
+      tell(which, inSilence ? "gateway loses power" : "gateway restarts");
+      life.gateway().restart(inSilence);
+    } else if (mood < 92) {
+      tell(which, "network is cut");
+      life.gateway().cut(true);
+    } else if (mood < 97) {
+      tell(which, "network is back");
+      life.gateway().cut(false);
+    } else if (dice.oneIn(2)) {
+      crash();
+    }
+  }
+
+  private void freeze() {
+    boolean clockStands = dice.oneIn(2);
+    long nanos = dice.nanos(0, 20_000);
+    story.tell("process", "sleeps", Duration.ofNanos(nanos));
+    long passes = clockStands ? 0 : nanos;
+    for (VirtualLoop loop : loops) {
+      long thaw = loop.freeze(nanos, clockStands);
+      lives.stream()
+          .filter(life -> life.livesOn(loop))
+          .forEach(life -> life.frozen(passes, nanos - passes, thaw));
+    }
+  }
+
+  private void crash() {
+    crashes++;
+    boolean inSilence = dice.oneIn(2);
+    story.tell("process", inSilence ? "loses power" : "is killed", "");
+    List<List<String>> found = new ArrayList<>();
+    for (Life life : lives) {
+      life.network().die(inSilence);
+      found.add(survival.of(life.unsent()));
+      checksOfTheDead += life.witness().checks();
+    }
+    loops.forEach(VirtualLoop::die);
+    time.passNanos(dice.nanos(0, 5_000));
+    story.tell("process", "starts again", "");
+    startProcess(found);
+    for (int i = 0; i < lives.size(); i++) {
+      if (wanted.get(i)) {
+        connect(i);
+      }
+    }
+  }
+
+  private void connect(int which) {
+    tell(which, "connect");
+    wanted.set(which, true);
+    lives.get(which).connect();
+  }
+
+  private void send(Life life) {
+    life.send(Ledger.MARK + Integer.toString(messages++));
+  }
+
+  private void tell(int which, String what) {
+    story.tell(settings.get(which).id(), "world:", what);
+  }
+
+  private void awaitThaw() {
+    while (loops.stream().anyMatch(VirtualLoop::isFrozen)) {
+      pass(SLACK_NANOS);
+    }
+  }
+
+  // --- the two ends of every story ---
+
+  private void comeUpWhenFaultsStop() {
+    story.tell("world", "the faults stop", "");
+    surroundings.faults().calmDown();
+    lives.forEach(Life::calmDown);
+    List<Integer> upsBefore = lives.stream().map(life -> life.chronicle().ups()).toList();
+    for (int i = 0; i < lives.size(); i++) {
+      connect(i);
+    }
+    pass(SETTLE_NANOS);
+    List<Integer> order = new ArrayList<>();
+    for (int i = 0; i < lives.size(); i++) {
+      if (lives.get(i).chronicle().isStopped()) {
+        // A verdict on what was before: it is asked for once more.
+        connect(i);
+      }
+      order.add(i);
+    }
+    long from = time.nanoTime();
+    order.sort(Comparator.comparingLong(this::upWithinNanos));
+    List<Long> bounds = order.stream().map(this::upWithinNanos).toList();
+    for (int i = 0; i < order.size(); i++) {
+      int which = order.get(i);
+      pass(Math.max(0, from + bounds.get(i) - time.nanoTime()));
+      mustHaveComeUp(which, upsBefore.get(which), bounds.get(i));
+    }
+  }
+
+  private void mustHaveComeUp(int which, int upsBefore, long boundNanos) {
+    Life life = lives.get(which);
+    ConnectionPolicy policy = settings.get(which).policy();
+    if (life.chronicle().isStopped() && policy.maxReconnects().isPresent()) {
+      return;
+    }
+    // It may rotate at this very moment, so it is enough that it came up.
+    if (life.chronicle().ups() == upsBefore) {
+      life.witness()
+          .broke(
+              Promise.COMES_UP,
+              life.status().state() + " after " + Duration.ofNanos(boundNanos) + " without faults");
+    } else if (!time.passUntil(() -> life.unsent().isEmpty(), Duration.ofNanos(boundNanos))) {
+      life.witness()
+          .broke(
+              Promise.KEEPS_MESSAGES,
+              life.unsent().size() + " messages are not sent, though it is up and all is well");
+    }
+    check();
+  }
+
+  private long upWithinNanos(int which) {
+    ConnectionPolicy policy = settings.get(which).policy();
+    long waiting = lives.get(which).chronicle().retryAtNanos() - time.nanoTime();
+    return Math.max(waiting, policy.backoff().capNanos())
+        + policy.connectTimeout().toNanos()
+        + policy.closeTimeout().toNanos()
+        + SLACK_NANOS;
+  }
+
+  private void shutDownInTime() {
+    long longest = 0;
+    for (int i = 0; i < lives.size(); i++) {
+      long within = dice.nanos(1, 6_000);
+      longest = Math.max(longest, within);
+      tell(i, "shut down");
+      lives.get(i).shutDown(within);
+      if (dice.oneIn(2)) {
+        lives.get(i).reconnectNow();
+        lives.get(i).connect();
+        if (lives.get(i).send(Ledger.MARK + "late") != SendResult.STOPPED) {
+          lives.get(i).witness().broke(Promise.NO_ATTEMPT_AFTER_STOP, "a message was accepted");
+        }
+      }
+    }
+    pass(longest + surroundings.faults().slackNanos() + SLACK_NANOS);
+    pass(HOUR.toNanos());
+  }
+}

@@ -1,0 +1,2 @@
+/** Canaries in virtual time. */
+package dev.holdfastcanary.adapter.simulation.time;

@@ -1,0 +1,2 @@
+/** Canaries in the simulated world. */
+package dev.holdfastcanary.adapter.simulation.world;
