@@ -71,9 +71,9 @@ final class FrameGuard {
       return false;
     }
     int start = in.readerIndex();
-    int first = in.getByte(start);
-    int second = in.getByte(start + 1);
-    checkFirstBytes(first, second);
+    int firstTwo = in.getShort(start);
+    int second = firstTwo & 0xff;
+    checkFirstBytes(firstTwo >> 8, second);
     int code = second & 0x7f;
     int length = code < LENGTH_16 ? 2 : code == LENGTH_16 ? 4 : 10;
     if (readable < length) {

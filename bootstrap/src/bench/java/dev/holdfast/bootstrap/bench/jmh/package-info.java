@@ -1,0 +1,2 @@
+/** Single rooms, measured with JMH. */
+package dev.holdfast.bootstrap.bench.jmh;
