@@ -85,8 +85,8 @@ final class RunCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description =
           "Write every event that decides about the connection to this file, behind what it holds,"
-              + " up to 64 MiB: 'holdfast simulate --replay FILE' goes through them again. No"
-              + " messages, no secrets.")
+              + " up to 64 MiB: the library's Replay goes through them again. No messages, no"
+              + " secrets.")
   private Optional<Path> record = Optional.empty();
 
   @Override
