@@ -46,7 +46,7 @@ public class FrameBenchmark {
   private final MaskingKeys keys = MaskingKeys.ofThread();
   private final EmbeddedChannel channel = new EmbeddedChannel(new Discarding());
   private final FrameHandler frames =
-      new FrameHandler(channel, TransportOptions.defaults(), events);
+      new FrameHandler(channel, Limits.defaults(), Compression.NONE, events);
   private final TyrusEngine engine = new TyrusEngine(frames, frames.writer(), keys);
   private final ByteBuf inbound = channel.alloc().directBuffer();
   private String text = "";
@@ -176,6 +176,11 @@ public class FrameBenchmark {
     @Override
     public void failed(Throwable failure) {
       throw new IllegalStateException(failure);
+    }
+
+    @Override
+    public void overflowed(long waiting, int limit) {
+      throw new IllegalStateException(waiting + " bytes wait, although nothing is kept");
     }
 
     @Override

@@ -26,8 +26,8 @@ record Processes(Path home) {
 
   /** Finds the folder of the build that these classes come from. */
   static Processes ofThisBuild() {
-    String classes = System.getProperty("java.class.path").split(File.pathSeparator)[0];
-    return new Processes(Path.of(classes).toAbsolutePath().getParent());
+    String classes = System.getProperty("java.class.path").split(File.pathSeparator, -1)[0];
+    return new Processes(Path.of(classes).resolveSibling("").toAbsolutePath());
   }
 
   /** A gateway of its own; ends with {@link Gateway#close}. */

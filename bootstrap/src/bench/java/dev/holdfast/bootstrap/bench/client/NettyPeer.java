@@ -70,7 +70,7 @@ final class NettyPeer implements MeasuredClient {
     if (!open.isWritable() && !open.eventLoop().inEventLoop()) {
       Backpressure.await(open::isWritable);
     }
-    open.writeAndFlush(new TextWebSocketFrame(text), open.voidPromise());
+    var unused = open.writeAndFlush(new TextWebSocketFrame(text), open.voidPromise());
   }
 
   private static final class Messages extends SimpleChannelInboundHandler<TextWebSocketFrame> {
