@@ -28,28 +28,14 @@ public final class ConnectionMachine {
   private final ConnectionPolicy policy;
   private final RandomGenerator random;
   private final Recovery recovery;
-  private final Heartbeat heartbeat = new Heartbeat();
+  private final Deadlines deadlines = new Deadlines();
+  private final Heartbeat heartbeat = deadlines.heartbeat;
+  private final Closing closing = new Closing();
 
   private ConnectionState state = ConnectionState.DISCONNECTED;
   private long attempt;
   private long nowNanos;
   private boolean handling;
-
-  /** The deadline that belongs to the state: backoff, a timeout, or stable-after. */
-  private long stateDeadlineNanos;
-
-  private boolean stateDeadlineArmed;
-
-  /** Whether a late connect or login timeout was already put off once. */
-  private boolean graceGiven;
-
-  private long lifetimeEndNanos;
-  private boolean lifetimeArmed;
-
-  /** Why we are closing; meaningful in CLOSING. */
-  private Cause closingCause = Cause.of(CauseKind.DISCONNECT_REQUESTED);
-
-  private boolean wantedAgain;
 
   /**
    * Creates a connection that nobody wants yet.
@@ -91,6 +77,51 @@ public final class ConnectionMachine {
     }
   }
 
+  /**
+   * Writes down what this connection remembers.
+   *
+   * @param into {@link MachineMemory#WORDS} numbers of it are set
+   * @param at the index of the first
+   */
+  @SuppressWarnings("EnumOrdinal") // a saved connection lives no longer than the program
+  public void save(long[] into, int at) {
+    into[at + MachineMemory.NOW] = nowNanos;
+    into[at + MachineMemory.ATTEMPT] = attempt;
+    into[at + MachineMemory.SITUATION] =
+        recovery.failures()
+            | (long) state.ordinal() << MachineMemory.STATE_SHIFT
+            | (long) recovery.bits() << MachineMemory.RECOVERY_SHIFT
+            | deadlines.bits()
+            | (long) (state == ConnectionState.CLOSING ? closing.bits() : 0)
+                << MachineMemory.CLOSING_SHIFT;
+    deadlines.save(into, at, nowNanos);
+    into[at + MachineMemory.PREVIOUS_DELAY] = recovery.previousDelayNanos();
+  }
+
+  /**
+   * Becomes the connection that was saved, whatever this machine was before. Its policy and its
+   * random numbers stay its own. Of a closing cause the kind is known, not its detail.
+   *
+   * @param from numbers written by {@link #save} of any machine
+   * @param at the index of the first
+   * @throws IllegalStateException if called from inside an effect
+   */
+  public void load(long[] from, int at) {
+    if (handling) {
+      throw new IllegalStateException("an effect changed the machine that it came from");
+    }
+    long situation = from[at + MachineMemory.SITUATION];
+    nowNanos = from[at + MachineMemory.NOW];
+    attempt = from[at + MachineMemory.ATTEMPT];
+    state = MachineMemory.state(from, at);
+    recovery.restore(
+        MachineMemory.failures(from, at),
+        MachineMemory.bits(situation, MachineMemory.RECOVERY_SHIFT, Recovery.BITS),
+        from[at + MachineMemory.PREVIOUS_DELAY]);
+    deadlines.load(from, at);
+    closing.restore(MachineMemory.bits(situation, MachineMemory.CLOSING_SHIFT, Closing.BITS));
+  }
+
   /** Where the connection is. */
   public ConnectionState state() {
     return state;
@@ -114,7 +145,7 @@ public final class ConnectionMachine {
 
   /** Whether anything is being waited for. */
   public boolean hasDeadline() {
-    return stateDeadlineArmed || lifetimeArmed || heartbeat.armed();
+    return deadlines.any();
   }
 
   /**
@@ -124,7 +155,7 @@ public final class ConnectionMachine {
    * @throws IllegalStateException if there is none
    */
   public long nextDeadlineNanos() {
-    return deadlineNanos(nextDeadlineKind());
+    return deadlines.nanos(nextDeadlineKind(), policy.heartbeat());
   }
 
   /**
@@ -136,44 +167,7 @@ public final class ConnectionMachine {
     if (!hasDeadline()) {
       throw new IllegalStateException("nothing is being waited for in " + state);
     }
-    boolean found = false;
-    long earliest = 0;
-    DeadlineKind kind = DeadlineKind.MAXIMUM_LIFETIME;
-    if (lifetimeArmed) {
-      found = true;
-      earliest = lifetimeEndNanos;
-    }
-    if (stateDeadlineArmed && !(found && earliest - stateDeadlineNanos <= 0)) {
-      found = true;
-      earliest = stateDeadlineNanos;
-      kind = stateDeadlineKind();
-    }
-    if (heartbeat.armed()
-        && !(found && earliest - heartbeat.deadlineNanos(policy.heartbeat()) <= 0)) {
-      kind = heartbeat.deadlineKind();
-    }
-    return kind;
-  }
-
-  private long deadlineNanos(DeadlineKind kind) {
-    return switch (kind) {
-      case MAXIMUM_LIFETIME -> lifetimeEndNanos;
-      case HEARTBEAT_DUE, INPUT_DRAINED, HEARTBEAT_TIMEOUT ->
-          heartbeat.deadlineNanos(policy.heartbeat());
-      case BACKOFF, CONNECT_TIMEOUT, LOGIN_TIMEOUT, STABLE_AFTER, CLOSE_TIMEOUT ->
-          stateDeadlineNanos;
-    };
-  }
-
-  private DeadlineKind stateDeadlineKind() {
-    return switch (state) {
-      case DISCONNECTED -> DeadlineKind.BACKOFF;
-      case CONNECTING -> DeadlineKind.CONNECT_TIMEOUT;
-      case CONNECTED, AUTHENTICATED ->
-          isUp() ? DeadlineKind.STABLE_AFTER : DeadlineKind.LOGIN_TIMEOUT;
-      case CLOSING -> DeadlineKind.CLOSE_TIMEOUT;
-      case CLOSED -> throw new IllegalStateException("nothing is being waited for in CLOSED");
-    };
+    return deadlines.earliest(policy.heartbeat(), state, isUp());
   }
 
   private void react(Event event, Effects effects) {
@@ -185,12 +179,12 @@ public final class ConnectionMachine {
       case NOTHING -> {}
       case STALE, ILLEGAL -> effects.ignored(event, reaction);
       case DIAL_IF_IDLE -> {
-        if (!stateDeadlineArmed) {
+        if (!deadlines.ofState.armed()) {
           dial(Cause.of(CauseKind.CONNECT_REQUESTED), effects);
         }
       }
       case DIAL_IF_WAITING -> {
-        if (stateDeadlineArmed) {
+        if (deadlines.ofState.armed()) {
           dial(Cause.of(CauseKind.RECONNECT_REQUESTED), effects);
         }
       }
@@ -208,27 +202,24 @@ public final class ConnectionMachine {
       case ABORT_AND_JUDGE -> fail(((Event.GivenUp) event).cause(), effects);
       case JUDGE -> end(((Event.Ended) event).cause(), effects);
       case CHECK_BACKOFF -> {
-        if (stateDeadlinePassed()) {
+        if (deadlines.ofState.passed(nowNanos)) {
           dial(Cause.of(CauseKind.BACKOFF_OVER), effects);
         }
       }
       case CHECK_CONNECT -> {
-        if (stateDeadlinePassed() && !putOffOnce()) {
+        if (deadlines.ofState.passed(nowNanos) && !putOffOnce()) {
           fail(timedOut(CauseKind.CONNECT_TIMEOUT, policy.connectTimeout()), effects);
         }
       }
       case CHECK_LINK -> checkLink(effects);
       case CHECK_CLOSE -> {
-        if (stateDeadlinePassed()) {
+        if (deadlines.ofState.passed(nowNanos)) {
           effects.abort(attempt);
           finishClosing(true, effects);
         }
       }
-      case WANT_AGAIN -> wantedAgain = true;
-      case STOP_AFTER_CLOSE -> {
-        closingCause = ((Event.Disconnect) event).cause();
-        wantedAgain = false;
-      }
+      case WANT_AGAIN -> closing.wantAgain();
+      case STOP_AFTER_CLOSE -> closing.start(((Event.Disconnect) event).cause());
       case ABORT_AND_FINISH -> {
         effects.abort(attempt);
         finishClosing(true, effects);
@@ -282,28 +273,25 @@ public final class ConnectionMachine {
       long longest = policy.maxLifetime().get().toNanos();
       // Never so early that the connection would not have counted as stable.
       long spread = Math.min(longest / 10, longest - policy.stableAfter().toNanos());
-      lifetimeArmed = true;
-      lifetimeEndNanos = nowNanos + longest - (long) (spread * random.nextDouble());
+      deadlines.lifetime.arm(nowNanos + longest - (long) (spread * random.nextDouble()));
     }
   }
 
   private void startClosing(Cause cause, Effects effects) {
-    heartbeat.stop();
-    lifetimeArmed = false;
-    closingCause = cause;
-    wantedAgain = false;
+    deadlines.leaveLink();
+    closing.start(cause);
     armStateDeadline(policy.closeTimeout().toNanos());
     effects.startClosing(attempt, CloseCode.NORMAL, cause.kind().words());
     move(ConnectionState.CLOSING, cause, Next.OPEN_ENDED, effects);
   }
 
   private void finishClosing(boolean forced, Effects effects) {
-    Next next = recovery.after(closingCause, policy, random);
+    Next next = recovery.after(closing.cause(), policy, random);
     if (next instanceof Next.Stop && forced) {
       next = new Next.Stop(StopReason.FORCED);
     }
-    boolean again = wantedAgain && next instanceof Next.Stop;
-    settle(closingCause, next, effects);
+    boolean again = closing.wantedAgain() && next instanceof Next.Stop;
+    settle(closing.cause(), next, effects);
     if (again) {
       startOver(effects);
     }
@@ -319,9 +307,7 @@ public final class ConnectionMachine {
   }
 
   private void settle(Cause cause, Next next, Effects effects) {
-    heartbeat.stop();
-    lifetimeArmed = false;
-    stateDeadlineArmed = false;
+    deadlines.clear();
     move(ConnectionState.CLOSED, cause, next, effects);
     if (next instanceof Next.Retry retry) {
       armStateDeadline(retry.delay().toNanos());
@@ -341,7 +327,7 @@ public final class ConnectionMachine {
           }
         }
         case STABLE_AFTER -> {
-          stateDeadlineArmed = false;
+          deadlines.ofState.disarm();
           recovery.stable(policy);
         }
         case MAXIMUM_LIFETIME -> startClosing(Cause.of(CauseKind.ROTATION), effects);
@@ -363,28 +349,12 @@ public final class ConnectionMachine {
     }
   }
 
-  /**
-   * Puts a timeout off, once, if its timer came so late that this process must have slept: the
-   * answer may be waiting to be read.
-   */
   private boolean putOffOnce() {
-    boolean late = nowNanos - stateDeadlineNanos > policy.heartbeat().lateAfterNanos();
-    if (!late || graceGiven) {
-      return false;
-    }
-    armStateDeadline(policy.heartbeat().drainForNanos());
-    graceGiven = true;
-    return true;
+    return deadlines.ofState.putOffOnce(policy.heartbeat(), nowNanos);
   }
 
   private void armStateDeadline(long delayNanos) {
-    stateDeadlineArmed = true;
-    stateDeadlineNanos = nowNanos + delayNanos;
-    graceGiven = false;
-  }
-
-  private boolean stateDeadlinePassed() {
-    return stateDeadlineArmed && nowNanos - stateDeadlineNanos >= 0;
+    deadlines.ofState.arm(nowNanos + delayNanos);
   }
 
   private void move(ConnectionState to, Cause cause, Next next, Effects effects) {

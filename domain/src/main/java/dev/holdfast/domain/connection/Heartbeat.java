@@ -30,6 +30,13 @@ final class Heartbeat {
     UNANSWERED
   }
 
+  private static final Phase[] PHASES = Phase.values();
+  private static final int PHASE_BITS = 3;
+  private static final int FORGIVEN = 1 << PHASE_BITS;
+
+  /** How many bits {@link #bits} takes. */
+  static final int BITS = PHASE_BITS + 1;
+
   private Phase phase = Phase.OFF;
   private long sinceNanos;
 
@@ -119,6 +126,23 @@ final class Heartbeat {
       return Due.NOTHING;
     }
     return phase == Phase.LISTENING ? send(nowNanos) : Due.GIVE_UP;
+  }
+
+  /** All but the time. */
+  @SuppressWarnings("EnumOrdinal") // a saved connection lives no longer than the program
+  int bits() {
+    return armed() ? phase.ordinal() | (forgiven ? FORGIVEN : 0) : Phase.OFF.ordinal();
+  }
+
+  /** How long ago the phase began, as a negative number; 0 without heartbeats. */
+  long agoNanos(long nowNanos) {
+    return armed() ? sinceNanos - nowNanos : 0;
+  }
+
+  void restore(int bits, long since) {
+    phase = PHASES[MachineMemory.bits(bits, 0, PHASE_BITS)];
+    forgiven = (bits & FORGIVEN) != 0;
+    sinceNanos = since;
   }
 
   private Due send(long nowNanos) {

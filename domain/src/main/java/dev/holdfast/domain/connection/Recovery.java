@@ -12,8 +12,20 @@ final class Recovery {
 
   private static final double SLOW_SPREAD = 0.2;
 
+  /** More rejections in a row than this make no difference. */
+  private static final int REJECTIONS_MAX = 2;
+
+  private static final int REJECTIONS_BITS = 2;
+  private static final int CREDENTIALS_WORKED = 1 << REJECTIONS_BITS;
+
+  /** How many bits {@link #bits} takes. */
+  static final int BITS = REJECTIONS_BITS + 1;
+
   private int failures;
+
+  /** Of the credentials, in a row; counted up to {@link #REJECTIONS_MAX}. */
   private int rejections;
+
   private boolean credentialsWorked;
   private long previousDelayNanos;
 
@@ -57,8 +69,11 @@ final class Recovery {
       return retry(uniform(0, policy.backoff().baseNanos(), random));
     }
     failures = Math.min(failures, Integer.MAX_VALUE - 1) + 1;
-    if (verdict.kind() == Verdict.Kind.REFRESH && ++rejections > 1 && !credentialsWorked) {
-      return new Next.Stop(StopReason.REJECTED);
+    if (verdict.kind() == Verdict.Kind.REFRESH) {
+      rejections = Math.min(rejections + 1, REJECTIONS_MAX);
+      if (rejections > 1 && !credentialsWorked) {
+        return new Next.Stop(StopReason.REJECTED);
+      }
     }
     if (policy.maxReconnects().isPresent() && failures > policy.maxReconnects().getAsInt()) {
       return new Next.Stop(StopReason.ATTEMPTS_USED_UP);
@@ -77,6 +92,22 @@ final class Recovery {
                   ? uniform(0, policy.backoff().baseNanos(), random)
                   : backoff(policy, random));
     };
+  }
+
+  long previousDelayNanos() {
+    return previousDelayNanos;
+  }
+
+  /** All but the failures and the delay. */
+  int bits() {
+    return rejections | (credentialsWorked ? CREDENTIALS_WORKED : 0);
+  }
+
+  void restore(int savedFailures, int bits, long savedPreviousDelayNanos) {
+    failures = savedFailures;
+    rejections = MachineMemory.bits(bits, 0, REJECTIONS_BITS);
+    credentialsWorked = (bits & CREDENTIALS_WORKED) != 0;
+    previousDelayNanos = savedPreviousDelayNanos;
   }
 
   private long backoff(ConnectionPolicy policy, RandomGenerator random) {

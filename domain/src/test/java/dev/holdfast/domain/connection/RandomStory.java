@@ -6,6 +6,7 @@ import dev.holdfast.domain.time.ManualClock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -30,8 +31,15 @@ final class RandomStory {
   private final ManualClock clock;
   private final ConnectionMachine machine;
   private final Invariants invariants;
+  private final Consumer<ConnectionMachine> betweenEvents;
 
   RandomStory(long seed, Effects effects) {
+    this(seed, effects, machine -> {});
+  }
+
+  /** A story in which something is done with the machine after every event. */
+  RandomStory(long seed, Effects effects, Consumer<ConnectionMachine> betweenEvents) {
+    this.betweenEvents = betweenEvents;
     random = new SplittableRandom(seed);
     ConnectionPolicy policy = RandomPolicy.draw(random);
     long origin =
@@ -50,6 +58,7 @@ final class RandomStory {
       invariants.before(event, now);
       machine.handle(event, now, invariants);
       invariants.after(event, now);
+      betweenEvents.accept(machine);
     }
   }
 

@@ -1,0 +1,98 @@
+package dev.holdfast.domain.connection;
+
+import dev.holdfast.domain.heartbeat.HeartbeatPolicy;
+
+/** Everything that one connection is waiting for; the outside sees the earliest. */
+final class Deadlines {
+
+  /** The one that belongs to the state: backoff, a timeout, or stable-after. */
+  final Deadline ofState = new Deadline();
+
+  /** When an open link is to be replaced. */
+  final Deadline lifetime = new Deadline();
+
+  /** What the heartbeat waits for. */
+  final Heartbeat heartbeat = new Heartbeat();
+
+  boolean any() {
+    return ofState.armed() || lifetime.armed() || heartbeat.armed();
+  }
+
+  /** What the earliest is for; meaningful if there is {@link #any}. */
+  DeadlineKind earliest(HeartbeatPolicy policy, ConnectionState state, boolean up) {
+    boolean found = false;
+    long earliest = 0;
+    DeadlineKind kind = DeadlineKind.MAXIMUM_LIFETIME;
+    if (lifetime.armed()) {
+      found = true;
+      earliest = lifetime.nanos();
+    }
+    if (ofState.armed() && !(found && earliest - ofState.nanos() <= 0)) {
+      found = true;
+      earliest = ofState.nanos();
+      kind = kindOfState(state, up);
+    }
+    if (heartbeat.armed() && !(found && earliest - heartbeat.deadlineNanos(policy) <= 0)) {
+      kind = heartbeat.deadlineKind();
+    }
+    return kind;
+  }
+
+  /** When that one is over. */
+  long nanos(DeadlineKind kind, HeartbeatPolicy policy) {
+    return switch (kind) {
+      case MAXIMUM_LIFETIME -> lifetime.nanos();
+      case HEARTBEAT_DUE, INPUT_DRAINED, HEARTBEAT_TIMEOUT -> heartbeat.deadlineNanos(policy);
+      case BACKOFF, CONNECT_TIMEOUT, LOGIN_TIMEOUT, STABLE_AFTER, CLOSE_TIMEOUT -> ofState.nanos();
+    };
+  }
+
+  /** The link is gone: nothing about it is waited for. */
+  void clear() {
+    ofState.disarm();
+    leaveLink();
+  }
+
+  /** The link is on its way out: it needs neither heartbeats nor a replacement. */
+  void leaveLink() {
+    lifetime.disarm();
+    heartbeat.stop();
+  }
+
+  /** All but the times, where {@link MachineMemory#SITUATION} has them. */
+  long bits() {
+    return (long) ofState.bits() << MachineMemory.DEADLINE_SHIFT
+        | (long) lifetime.bits() << MachineMemory.LIFETIME_SHIFT
+        | (long) heartbeat.bits() << MachineMemory.HEARTBEAT_SHIFT;
+  }
+
+  void save(long[] into, int at, long nowNanos) {
+    into[at + MachineMemory.STATE_DEADLINE] = ofState.afterNanos(nowNanos);
+    into[at + MachineMemory.HEARTBEAT] = heartbeat.agoNanos(nowNanos);
+    into[at + MachineMemory.LIFETIME] = lifetime.afterNanos(nowNanos);
+  }
+
+  void load(long[] from, int at) {
+    long now = from[at + MachineMemory.NOW];
+    long situation = from[at + MachineMemory.SITUATION];
+    ofState.restore(
+        MachineMemory.bits(situation, MachineMemory.DEADLINE_SHIFT, Deadline.BITS),
+        now + from[at + MachineMemory.STATE_DEADLINE]);
+    lifetime.restore(
+        MachineMemory.bits(situation, MachineMemory.LIFETIME_SHIFT, Deadline.BITS),
+        now + from[at + MachineMemory.LIFETIME]);
+    heartbeat.restore(
+        MachineMemory.bits(situation, MachineMemory.HEARTBEAT_SHIFT, Heartbeat.BITS),
+        now + from[at + MachineMemory.HEARTBEAT]);
+  }
+
+  private static DeadlineKind kindOfState(ConnectionState state, boolean up) {
+    return switch (state) {
+      case DISCONNECTED -> DeadlineKind.BACKOFF;
+      case CONNECTING -> DeadlineKind.CONNECT_TIMEOUT;
+      case CONNECTED, AUTHENTICATED -> up ? DeadlineKind.STABLE_AFTER : DeadlineKind.LOGIN_TIMEOUT;
+      case CLOSING -> DeadlineKind.CLOSE_TIMEOUT;
+      case CLOSED -> throw new IllegalStateException("nothing is being waited for in CLOSED");
+    };
+  }
+}
