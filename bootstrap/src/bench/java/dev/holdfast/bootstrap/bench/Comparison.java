@@ -53,6 +53,16 @@ final class Comparison implements Runnable {
   @Option(names = "--workloads", split = ",", description = "only these: receive, send, echo")
   List<Workload> workloads = List.of(Workload.values());
 
+  @Option(
+      names = "--pinned",
+      description = "the gateway on core 0, each client on core 1, so that placement is no luck")
+  boolean pinned;
+
+  @Option(
+      names = "--awake",
+      description = "keep the cores from sleeping: an echo is then the client's own time")
+  boolean awake;
+
   private final Processes processes = Processes.ofThisBuild();
 
   /** Runs it from a command line. */
@@ -63,7 +73,22 @@ final class Comparison implements Runnable {
 
   @Override
   public void run() {
-    try (Gateway gateway = processes.gateway(0)) {
+    try {
+      if (!awake) {
+        compare();
+        return;
+      }
+      try (AwakeCores cores = AwakeCores.start(processes)) {
+        compare();
+        cores.requireAwake();
+      }
+    } catch (IOException e) {
+      throw new IllegalStateException("the comparison cannot go on", e);
+    }
+  }
+
+  private void compare() throws IOException {
+    try (Gateway gateway = pinned ? processes.gatewayOnCore(0) : processes.gateway(0)) {
       List<ClientKind> clients = clients();
       Map<Workload, Map<ClientKind, List<Measurement>>> all = new EnumMap<>(Workload.class);
       for (int round = 0; round < rounds; round++) {
@@ -81,8 +106,6 @@ final class Comparison implements Runnable {
         System.err.printf("round %d of %d done%n", round + 1, rounds);
       }
       all.forEach((workload, measured) -> System.out.println(table(workload, measured)));
-    } catch (IOException e) {
-      throw new IllegalStateException("the comparison cannot go on", e);
     }
   }
 
@@ -124,7 +147,7 @@ final class Comparison implements Runnable {
               times[2]);
     }
     return processes
-        .result(command, warmUpSeconds + seconds + 60L)
+        .result(pinned ? Processes.onCore(1, command) : command, warmUpSeconds + seconds + 60L)
         .map(
             line -> {
               System.err.printf("  %s %s: %s%n", name, client.option(), line);

@@ -30,12 +30,33 @@ record Processes(Path home) {
     return new Processes(Path.of(classes).resolveSibling("").toAbsolutePath());
   }
 
-  /** A gateway of its own; ends with {@link Gateway#close}. */
+  /**
+   * The same command on one core only: where the scheduler happens to put two processes that take
+   * turns decides more about an echo than any client does.
+   */
+  static List<String> onCore(int core, List<String> command) {
+    List<String> placed = new ArrayList<>(List.of("taskset", "-c", String.valueOf(core)));
+    placed.addAll(command);
+    return placed;
+  }
+
+  /** A gateway of its own, on any core; ends with {@link Gateway#close}. */
   Gateway gateway(int port) throws IOException {
+    return gateway(gatewayCommand(port));
+  }
+
+  /** A gateway of its own, on one core; ends with {@link Gateway#close}. */
+  Gateway gatewayOnCore(int core) throws IOException {
+    return gateway(onCore(core, gatewayCommand(0)));
+  }
+
+  private List<String> gatewayCommand(int port) throws IOException {
+    return java(ownClassPath(), BenchGateway.class.getName(), String.valueOf(port));
+  }
+
+  private static Gateway gateway(List<String> command) throws IOException {
     Process process =
-        new ProcessBuilder(java(ownClassPath(), BenchGateway.class.getName(), String.valueOf(port)))
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
     String line = output.readLine();
     if (line == null || !line.startsWith("port ")) {
