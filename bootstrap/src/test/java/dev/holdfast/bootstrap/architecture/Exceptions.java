@@ -24,6 +24,8 @@ final class Exceptions {
       List.of(
           "domain.connection.ConnectionMachine",
           "domain.connection.ConnectionPolicy$Builder",
+          "domain.connection.Closing",
+          "domain.connection.Deadline",
           "domain.connection.Heartbeat",
           "domain.connection.Recovery",
           "domain.time.ManualClock");
