@@ -142,6 +142,18 @@ final class HandOverTest {
   }
 
   @Test
+  void firstSleepIsForgiven() {
+    link.connectAndOpen();
+    link.handOver();
+    link.sleep(MINUTE);
+    link.timer();
+    link.expectNothing();
+
+    link.nothingUntil(DRAIN);
+    link.expect("heartbeat 1");
+  }
+
+  @Test
   void sleepThatWasForgivenIsNotForgivenAgain() {
     link.connectAndOpen();
     link.sleep(MINUTE);
