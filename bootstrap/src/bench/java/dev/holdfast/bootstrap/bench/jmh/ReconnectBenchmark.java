@@ -10,6 +10,7 @@ import dev.holdfast.domain.connection.Reaction;
 import dev.holdfast.domain.connection.Transition;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -41,6 +42,7 @@ public class ReconnectBenchmark implements Effects {
       new ConnectionMachine(ConnectionPolicy.defaults(), new SplittableRandom(1), 0);
   private long now;
   private long dialed;
+  private @Nullable Transition latest;
 
   /** Starts the first attempt. */
   @Setup
@@ -66,6 +68,11 @@ public class ReconnectBenchmark implements Effects {
     return stable + machine.nextDeadlineNanos();
   }
 
+  /** The latest transition. */
+  public @Nullable Transition latest() {
+    return latest;
+  }
+
   @Override
   public void dial(long attempt, boolean freshCredentials) {
     dialed = attempt;
@@ -88,7 +95,8 @@ public class ReconnectBenchmark implements Effects {
 
   @Override
   public void transitioned(Transition transition) {
-    // Its making is what is measured.
+    // Kept, so that the compiler cannot do without it.
+    latest = transition;
   }
 
   @Override
