@@ -1,0 +1,125 @@
+package dev.holdfast.adapter.simulation.model;
+
+import dev.holdfast.domain.connection.MachineMemory;
+import java.util.ArrayDeque;
+import java.util.BitSet;
+import java.util.Deque;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Tells how something is reached: time, what happens, the effects, the state, one line for each
+ * event. Times are in ticks and an example: the same can happen at many others.
+ */
+final class Trace {
+
+  private final StateSpace space;
+  private final List<Stimulus> stimuli;
+  private final Clocks clocks;
+  private final Subject subject;
+  private final Draws draws;
+  private final EffectLines effects = new EffectLines();
+  private final long[] words = new long[MachineMemory.WORDS];
+
+  private long elapsed;
+
+  Trace(StateSpace space, List<Stimulus> stimuli, Clocks clocks, Subject subject, Draws draws) {
+    this.space = space;
+    this.stimuli = stimuli;
+    this.clocks = clocks;
+    this.subject = subject;
+    this.draws = draws;
+  }
+
+  /** The shortest way to a state, and what happens there. */
+  String to(int state, int stimulus, int code) {
+    StringBuilder text = new StringBuilder();
+    way(state, text);
+    tell(state, stimulus, code, text);
+    return text.toString();
+  }
+
+  /** The shortest way to one of these states, and a way round from there. */
+  String around(BitSet round, FairCycles.Allowed allowed) {
+    StringBuilder text = new StringBuilder();
+    int first = round.nextSetBit(0);
+    way(first, text);
+    text.append("        then for ever, among ").append(round.cardinality()).append(" states:\n");
+    int from = first;
+    for (int step : loop(first, round, allowed)) {
+      tell(from, space.stimulus(step), 0, text);
+      from = space.target(step);
+    }
+    return text.toString();
+  }
+
+  private void way(int state, StringBuilder text) {
+    elapsed = 0;
+    Deque<Integer> path = new ArrayDeque<>();
+    for (int at = state; at != 0; at = space.parent(at)) {
+      path.push(at);
+    }
+    for (int at : path) {
+      int from = space.parent(at);
+      if (stimuli.get(space.parentStimulus(at)).kind() == Stimulus.Kind.TIME) {
+        elapsed += passed(from, at);
+      } else {
+        tell(from, space.parentStimulus(at), space.parentDraws(at), text);
+      }
+    }
+  }
+
+  private long passed(int from, int to) {
+    space.read(from, words);
+    Optional<Long> then = clocks.nearest(words);
+    space.read(to, words);
+    Optional<Long> now = clocks.nearest(words);
+    return then.isPresent() && now.isPresent() ? Math.max(0, then.get() - now.get()) : 0;
+  }
+
+  private void tell(int state, int stimulus, int code, StringBuilder text) {
+    Stimulus what = stimuli.get(stimulus);
+    space.read(state, words);
+    String seen = "";
+    if (what.event().isPresent()) {
+      subject.load(words, 0);
+      draws.choose(code);
+      try {
+        subject.handle(what.event().get(), 0, effects);
+      } catch (RuntimeException e) {
+        effects.add(e.toString());
+      }
+      seen = " | " + effects.take() + " | " + subject.state();
+    }
+    text.append(
+        String.format(Locale.ROOT, "%7s  %-32s%s%n", Ticks.of(elapsed), what.words(), seen));
+  }
+
+  /** A shortest way back to where it began, as steps. */
+  private List<Integer> loop(int first, BitSet round, FairCycles.Allowed allowed) {
+    int[] cameBy = new int[space.size()];
+    int[] cameFrom = new int[space.size()];
+    BitSet seen = new BitSet();
+    Deque<Integer> open = new ArrayDeque<>(List.of(first));
+    while (!seen.get(first)) {
+      int from = open.remove();
+      for (int step = space.firstStep(from); step < space.endOfSteps(from); step++) {
+        int to = space.target(step);
+        if (round.get(to) && allowed.test(from, step) && !seen.get(to)) {
+          seen.set(to);
+          cameBy[to] = step;
+          cameFrom[to] = from;
+          open.add(to);
+        }
+      }
+    }
+    Deque<Integer> steps = new ArrayDeque<>();
+    int at = first;
+    do {
+      steps.push(cameBy[at]);
+      at = cameFrom[at];
+    } while (at != first);
+    return List.copyOf(steps);
+  }
+}
