@@ -34,6 +34,21 @@ final class Before {
     reaction = reaction(state, policy, event);
   }
 
+  private Before(Before other, ConnectionPolicy policy, Event event) {
+    words = other.words;
+    state = other.state;
+    up = other.up;
+    ofState = other.ofState;
+    nearest = other.nearest;
+    this.event = event;
+    reaction = reaction(state, policy, event);
+  }
+
+  /** The same memory before another event. */
+  Before instead(ConnectionPolicy policy, Event other) {
+    return new Before(this, policy, other);
+  }
+
   /** The memory, not to be changed. */
   long[] words() {
     return words;

@@ -3,18 +3,13 @@ package dev.holdfast.adapter.simulation.model;
 import dev.holdfast.domain.backoff.BackoffPolicy;
 import dev.holdfast.domain.connection.ConnectionPolicy;
 import dev.holdfast.domain.connection.MachineMemory;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 
 /**
- * The abstraction of what is counted: failures that make no difference any more are one, and so are
- * previous delays that lead to the same delays.
+ * The abstraction of what is counted: failures that make no difference any more are one.
  *
- * <p>Exact, no approximation: two memories that become one behave alike, because the machine does
- * nothing with either number but compare the failures with 1 and with the limit, and hand both to
- * the backoff.
+ * <p>Exact: the machine compares failures with 1 and with the limit and hands them to the backoff,
+ * no more. So they are counted up to where all three answer the same for ever. The previous delay
+ * is kept as it is; with chosen draws and a cap it takes few values.
  */
 final class Counters {
 
@@ -25,8 +20,6 @@ final class Counters {
 
   private final BackoffPolicy backoff;
   private final int enough;
-  private final Map<Long, Long> representatives = new HashMap<>();
-  private final Map<List<Long>, Long> classes = new HashMap<>();
 
   Counters(ConnectionPolicy policy) {
     backoff = policy.backoff();
@@ -40,14 +33,10 @@ final class Counters {
     enough = failures;
   }
 
-  /** Replaces the counters by those that stand for them. */
+  /** Replaces the failures by those that stand for them. */
   void normalise(long[] words) {
     int failures = MachineMemory.failures(words, 0);
     words[MachineMemory.SITUATION] -= failures - Math.min(failures, enough);
-    words[MachineMemory.PREVIOUS_DELAY] =
-        representatives.computeIfAbsent(
-            words[MachineMemory.PREVIOUS_DELAY],
-            previous -> classes.computeIfAbsent(delaysAfter(previous), any -> previous));
   }
 
   private boolean settled(int failures) {
@@ -62,15 +51,5 @@ final class Counters {
       }
     }
     return true;
-  }
-
-  private List<Long> delaysAfter(long previous) {
-    List<Long> delays = new ArrayList<>();
-    for (int failures = 1; failures <= enough; failures++) {
-      for (double draw : Draws.VALUES) {
-        delays.add(backoff.delayNanos(failures, previous, draw));
-      }
-    }
-    return delays;
   }
 }

@@ -72,8 +72,10 @@ final class Explorer {
   Explored explore() {
     for (state = 0; state < space.size() && space.size() <= mostStates; state++) {
       space.leave(state);
+      space.read(state, before);
+      Before any = new Before(before, clocks, setting.policy(), Event.CONNECT);
       for (stimulus = 0; stimulus < stimuli.size(); stimulus++) {
-        apply(stimuli.get(stimulus));
+        apply(stimuli.get(stimulus), any);
       }
     }
     boolean closed = state == space.size();
@@ -101,10 +103,9 @@ final class Explorer {
     space.reach(before, 0, 0, 0);
   }
 
-  private void apply(Stimulus what) {
-    space.read(state, before);
+  private void apply(Stimulus what, Before any) {
     if (what.event().isPresent()) {
-      Before now = new Before(before, clocks, setting.policy(), what.event().get());
+      Before now = any.instead(setting.policy(), what.event().get());
       cells.add(new Explored.Cell(now.state(), now.event().kind()));
       draws.first();
       do {

@@ -40,18 +40,50 @@ final class Trace {
     return text.toString();
   }
 
-  /** The shortest way to one of these states, and a way round from there. */
+  /** The shortest way to one of these states, and a way round from there in which time passes. */
   String around(BitSet round, FairCycles.Allowed allowed) {
     StringBuilder text = new StringBuilder();
-    int first = round.nextSetBit(0);
-    way(first, text);
-    text.append("        then for ever, among ").append(round.cardinality()).append(" states:\n");
-    int from = first;
-    for (int step : loop(first, round, allowed)) {
-      tell(from, space.stimulus(step), 0, text);
-      from = space.target(step);
+    for (int from = round.nextSetBit(0); from >= 0; from = round.nextSetBit(from + 1)) {
+      int time = staying(from, Stimulus.Kind.TIME, round, allowed);
+      if (time >= 0) {
+        way(from, text);
+        text.append("         then for ever, among states such as this (")
+            .append(round.cardinality())
+            .append("):\n");
+        int ring = staying(from, Stimulus.Kind.DEADLINE, round, allowed);
+        if (ring >= 0 && space.target(ring) == from) {
+          go(ring, from, text);
+        }
+        go(time, from, text);
+        tell(from, space.stimulus(time), 0, text);
+        int at = space.target(time);
+        for (int step : path(at, from, round, allowed)) {
+          go(step, at, text);
+          at = space.target(step);
+        }
+        return text.toString();
+      }
     }
-    return text.toString();
+    throw new IllegalStateException("time does not pass in a run that was called fair");
+  }
+
+  private int staying(int from, Stimulus.Kind kind, BitSet round, FairCycles.Allowed allowed) {
+    for (int step = space.firstStep(from); step < space.endOfSteps(from); step++) {
+      if (stimuli.get(space.stimulus(step)).kind() == kind
+          && round.get(space.target(step))
+          && allowed.test(from, step)) {
+        return step;
+      }
+    }
+    return -1;
+  }
+
+  private void go(int step, int from, StringBuilder text) {
+    if (stimuli.get(space.stimulus(step)).kind() == Stimulus.Kind.TIME) {
+      elapsed += passed(from, space.target(step));
+    } else {
+      tell(from, space.stimulus(step), 0, text);
+    }
   }
 
   private void way(int state, StringBuilder text) {
@@ -96,30 +128,29 @@ final class Trace {
         String.format(Locale.ROOT, "%7s  %-32s%s%n", Ticks.of(elapsed), what.words(), seen));
   }
 
-  /** A shortest way back to where it began, as steps. */
-  private List<Integer> loop(int first, BitSet round, FairCycles.Allowed allowed) {
+  /** A shortest way from one state to another, as steps. */
+  private List<Integer> path(int from, int to, BitSet round, FairCycles.Allowed allowed) {
     int[] cameBy = new int[space.size()];
     int[] cameFrom = new int[space.size()];
     BitSet seen = new BitSet();
-    Deque<Integer> open = new ArrayDeque<>(List.of(first));
-    while (!seen.get(first)) {
-      int from = open.remove();
-      for (int step = space.firstStep(from); step < space.endOfSteps(from); step++) {
-        int to = space.target(step);
-        if (round.get(to) && allowed.test(from, step) && !seen.get(to)) {
-          seen.set(to);
-          cameBy[to] = step;
-          cameFrom[to] = from;
-          open.add(to);
+    seen.set(from);
+    Deque<Integer> open = new ArrayDeque<>(List.of(from));
+    while (!seen.get(to)) {
+      int at = open.remove();
+      for (int step = space.firstStep(at); step < space.endOfSteps(at); step++) {
+        int next = space.target(step);
+        if (round.get(next) && allowed.test(at, step) && !seen.get(next)) {
+          seen.set(next);
+          cameBy[next] = step;
+          cameFrom[next] = at;
+          open.add(next);
         }
       }
     }
     Deque<Integer> steps = new ArrayDeque<>();
-    int at = first;
-    do {
+    for (int at = to; at != from; at = cameFrom[at]) {
       steps.push(cameBy[at]);
-      at = cameFrom[at];
-    } while (at != first);
+    }
     return List.copyOf(steps);
   }
 }

@@ -2,15 +2,63 @@ package dev.holdfast.adapter.simulation.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.domain.connection.ConnectionState;
+import dev.holdfast.domain.connection.EventKind;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** Every property holds in every state. */
+/**
+ * Every property holds in every state. {@code -Dholdfast.states=thorough} explores every jitter and
+ * every order of the deadlines too, and tells what it finds.
+ */
 final class ExplorationTest {
+
+  private static final boolean THOROUGH =
+      "thorough".equals(System.getProperty("holdfast.states", "usual"));
 
   @Test
   void everyPropertyHoldsInEveryState() {
-    Exploration.Result result = Exploration.usual().run(System::nanoTime, System.out::println);
-    System.out.println(result.report());
+    Exploration exploration = THOROUGH ? Exploration.thorough() : Exploration.usual();
+    Exploration.Result result =
+        exploration.run(System::nanoTime, THOROUGH ? System.out::println : line -> {});
+
     assertThat(result.holds()).as(result.report()).isTrue();
+    assertThat(result.report()).endsWith("every property holds");
+    assertThat(result.states()).isGreaterThan(10_000);
+    assertThat(result.transitions()).isGreaterThan(50 * result.states());
+    if (THOROUGH) {
+      System.out.println(result.report());
+    }
+  }
+
+  @Test
+  void everyCellOfTheTableIsTried() {
+    Set<Explored.Cell> tried = new HashSet<>();
+    for (Explored explored : run(Settings.usual()).all()) {
+      tried.addAll(explored.cells());
+    }
+    assertThat(tried).hasSize(ConnectionState.values().length * EventKind.values().length);
+  }
+
+  @Test
+  void theSameExplorationFindsTheSame() {
+    List<Setting> some = Settings.usual().subList(0, 2);
+    assertThat(run(some).states()).isEqualTo(run(some).states());
+    assertThat(run(some).transitions()).isEqualTo(run(some).transitions());
+  }
+
+  @Test
+  void whatDoesNotFitIsNotCalledProven() {
+    Setting first = Settings.usual().get(0);
+    Explored cut = new Explorer(first, Subject.Maker.REAL, Clocks.EVENLY, 10).explore();
+    assertThat(cut.closed()).isFalse();
+    assertThat(cut.holds()).isFalse();
+    assertThat(cut.verdict()).isEqualTo("too many states, not all were seen");
+  }
+
+  private static Exploration.Result run(List<Setting> settings) {
+    return Exploration.of(settings, Subject.Maker.REAL).run(() -> 0, line -> {});
   }
 }
