@@ -1,9 +1,16 @@
 package dev.holdfast.adapter.simulation.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.holdfast.domain.connection.ConnectionMachine;
+import dev.holdfast.domain.connection.ConnectionPolicy;
 import dev.holdfast.domain.connection.ConnectionState;
+import dev.holdfast.domain.connection.DeadlineKind;
 import dev.holdfast.domain.connection.EventKind;
+import dev.holdfast.domain.connection.MachineMemory;
+import java.time.Duration;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -40,6 +47,32 @@ final class ExplorationTest {
       tried.addAll(explored.cells());
     }
     assertThat(tried).hasSize(ConnectionState.values().length * EventKind.values().length);
+  }
+
+  @Test
+  void everyKindOfDeadlineIsWaitedFor() {
+    Set<DeadlineKind> kinds = EnumSet.noneOf(DeadlineKind.class);
+    long[] words = new long[MachineMemory.WORDS];
+    for (Explored explored : run(Settings.usual()).all()) {
+      ConnectionMachine machine =
+          new ConnectionMachine(explored.setting().policy(), new Draws(), 0);
+      for (int state = 0; state < explored.space().size(); state++) {
+        explored.space().read(state, words);
+        machine.load(words, 0);
+        if (machine.hasDeadline()) {
+          kinds.add(machine.nextDeadlineKind());
+        }
+      }
+    }
+    assertThat(kinds).containsExactlyInAnyOrder(DeadlineKind.values());
+  }
+
+  @Test
+  void aPolicyInFractionsOfATickIsRefused() {
+    ConnectionPolicy.Builder policy = Settings.plain().connectTimeout(Duration.ofMillis(250));
+    assertThatThrownBy(() -> Settings.setting("odd", policy))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("connectTimeout must be whole ticks of 100000000 ns but was 250000000 ns");
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.holdfast.adapter.simulation.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -26,7 +27,30 @@ final class PlantedBugsTest {
             .findFirst();
 
     assertThat(found).as("something that breaks: " + bug.breaks().words()).isPresent();
-    System.out.println(bug + ": " + found.get().words() + "\n" + found.get().trace());
+    // Time, event, effects, state.
+    assertThat(found.get().trace().lines().toList())
+        .anySatisfy(line -> assertThat(line).matches(" +[0-9.]+  .+ \\| .+ \\| [A-Z]+"));
+  }
+
+  @Test
+  void theWayToABugIsToldInAsFewStepsAsPossible() {
+    Exploration.Result result =
+        Exploration.of(
+                List.of(Settings.setting("plain", Settings.plain())),
+                PlantedBugs.NEVER_GIVES_UP_ON_A_CLOSE)
+            .run(() -> 0, line -> {});
+    assertThat(result.holds()).isFalse();
+    assertThat(result.report().lines().map(String::stripTrailing))
+        .containsSubsequence(
+            "plain: broken: after a stop every run ends, within the close timeout",
+            "  never ends",
+            "      0  the user asks for it             | DISCONNECTED -> CONNECTING; dial | CONNECTING",
+            "      0  the link opens                   | CONNECTING -> CONNECTED | CONNECTED",
+            "      0  the user ends it: shutdown       | close with 1000; CONNECTED -> CLOSING | CLOSING",
+            "         then for ever, among states such as this (2):",
+            "      4  a timer rings                    | - | CLOSING",
+            "      4  time passes",
+            "1 policies, 1,149 states, 71,184 transitions in 0.0 s: NOT every property holds");
   }
 
   @Test
