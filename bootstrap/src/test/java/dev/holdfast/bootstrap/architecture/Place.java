@@ -26,6 +26,7 @@ enum Place {
   SINK("adapter.sink"),
   TRANSPORT("adapter.transport"),
   SIMULATION("adapter.simulation.."),
+  MODEL("adapter.simulation.model"),
   SIMULATED_NETWORK("adapter.simulation.network"),
   SIMULATED_TIME("adapter.simulation.time"),
   SIMULATED_WORLD("adapter.simulation.world"),
