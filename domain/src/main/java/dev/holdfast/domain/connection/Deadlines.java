@@ -20,13 +20,16 @@ final class Deadlines {
 
   /** What the earliest is for; meaningful if there is {@link #any}. */
   DeadlineKind earliest(HeartbeatPolicy policy, ConnectionState state, boolean up) {
-    // No link is replaced before it counts as stable: the lifetime never ends first.
-    Deadline other = ofState.armed() ? ofState : lifetime;
+    // Of two at the same moment the state's comes first: a link that lasted until its replacement
+    // has lasted.
+    boolean replacement =
+        lifetime.armed() && !(ofState.armed() && ofState.nanos() - lifetime.nanos() <= 0);
+    Deadline other = replacement ? lifetime : ofState;
     if (heartbeat.armed()
         && !(other.armed() && other.nanos() - heartbeat.deadlineNanos(policy) <= 0)) {
       return heartbeat.deadlineKind();
     }
-    return ofState.armed() ? kindOfState(state, up) : DeadlineKind.MAXIMUM_LIFETIME;
+    return replacement ? DeadlineKind.MAXIMUM_LIFETIME : kindOfState(state, up);
   }
 
   /** When that one is over. */

@@ -108,6 +108,31 @@ final class MachineMemoryTest {
   }
 
   @Test
+  void theEarliestDeadlineIsTheNextWhicheverItIs() {
+    assertThat(next(1, 2)).isEqualTo(DeadlineKind.STABLE_AFTER);
+    assertThat(next(2, 1)).isEqualTo(DeadlineKind.MAXIMUM_LIFETIME);
+    assertThat(next(1, 1)).isEqualTo(DeadlineKind.STABLE_AFTER);
+  }
+
+  /** What is next on an open link with these seconds left, under whatever policy they came from. */
+  private DeadlineKind next(long untilStable, long untilReplaced) {
+    ConnectionMachine machine =
+        new ConnectionMachine(
+            ConnectionPolicy.builder().maxLifetime(Optional.of(Duration.ofHours(1))).build(),
+            new SplittableRandom(1),
+            0);
+    machine.handle(Event.CONNECT, 0, effects);
+    machine.handle(new Event.HandshakeCompleted(1), 0, effects);
+    long[] memory = saved(machine);
+    memory[MachineMemory.STATE_DEADLINE] = seconds(untilStable);
+    memory[MachineMemory.LIFETIME] = seconds(untilReplaced);
+    machine.load(memory, 0);
+    assertThat(machine.nextDeadlineNanos())
+        .isEqualTo(seconds(Math.min(untilStable, untilReplaced)));
+    return machine.nextDeadlineKind();
+  }
+
+  @Test
   void anEffectMayNotChangeTheMachineThatItComesFrom() {
     ConnectionMachine machine =
         new ConnectionMachine(ConnectionPolicy.defaults(), new SplittableRandom(1), 0);

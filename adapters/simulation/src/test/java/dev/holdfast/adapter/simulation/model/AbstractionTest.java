@@ -32,10 +32,11 @@ final class AbstractionTest {
       for (long seed = 0; seed < WALKS; seed++) {
         new Walk(setting, space, seed, seen).go();
       }
+      // Runs that hardly come anywhere would show nothing.
       double share = (double) seen.cardinality() / space.size();
       assertThat(share)
           .as(setting.name() + ": share of the states that runs came to")
-          .isGreaterThan(0.4);
+          .isGreaterThan(0.2);
     }
   }
 

@@ -49,8 +49,8 @@ final class PlantedBugsTest {
             "      0  the user ends it: shutdown       | close with 1000; CONNECTED -> CLOSING | CLOSING",
             "         then for ever, among states such as this (2):",
             "      4  a timer rings                    | - | CLOSING",
-            "      4  time passes",
-            "1 policies, 1,149 states, 71,184 transitions in 0.0 s: NOT every property holds");
+            "      4  time passes");
+    assertThat(result.report()).endsWith(" in 0.0 s: NOT every property holds");
   }
 
   @Test
