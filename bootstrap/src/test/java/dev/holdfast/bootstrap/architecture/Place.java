@@ -27,6 +27,8 @@ enum Place {
   TRANSPORT("adapter.transport"),
   SIMULATION("adapter.simulation.."),
   MODEL("adapter.simulation.model"),
+  FLEET("adapter.simulation.fleet"),
+  SCENARIO("adapter.simulation.scenario"),
   SIMULATED_NETWORK("adapter.simulation.network"),
   SIMULATED_TIME("adapter.simulation.time"),
   SIMULATED_WORLD("adapter.simulation.world"),
