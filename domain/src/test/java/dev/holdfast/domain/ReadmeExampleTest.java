@@ -11,10 +11,8 @@ import dev.holdfast.domain.connection.MachineMemory;
 import dev.holdfast.domain.connection.testing.RecordedEffects;
 import dev.holdfast.domain.time.ManualClock;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -28,14 +26,14 @@ final class ReadmeExampleTest {
 
   @Test
   void examplesAreTheCodeBelow() throws IOException {
-    assertThat(blocks(README, "```java", "```"))
+    assertThat(Blocks.in(README, "```java", "```"))
         .hasSize(2)
-        .isEqualTo(blocks(THIS, "    // README: begin", "    // README: end"));
+        .isEqualTo(Blocks.in(THIS, "    // README: begin", "    // README: end"));
   }
 
   @Test
   void examplesDoWhatTheReadmeSays() throws IOException {
-    assertThat(examples()).isEqualTo(blocks(README, "```text", "```"));
+    assertThat(examples()).isEqualTo(Blocks.in(README, "```text", "```"));
   }
 
   /** What each example leaves in the effects. */
@@ -67,20 +65,5 @@ final class ReadmeExampleTest {
     another.handle(Event.DEADLINE_REACHED, clock.nanoTime(), effects);
     // README: end
     return List.of(driven, String.join("\n", effects.take()));
-  }
-
-  /** All that stands between such lines in a file, each without its common indentation. */
-  private static List<String> blocks(Path file, String begin, String end) throws IOException {
-    List<String> blocks = new ArrayList<>();
-    List<String> rest = Files.readAllLines(file);
-    for (int first = rest.indexOf(begin); first >= 0; first = rest.indexOf(begin)) {
-      rest = rest.subList(first + 1, rest.size());
-      int last = rest.indexOf(end);
-      assertThat(last).as(end + " after " + begin + " in " + file).isPositive();
-      blocks.add(String.join("\n", rest.subList(0, last)).stripIndent());
-      rest = rest.subList(last, rest.size());
-    }
-    assertThat(blocks).as(begin + " in " + file).isNotEmpty();
-    return blocks;
   }
 }
