@@ -155,14 +155,16 @@ final class MessagingPeers {
                 1,
                 18,
                 (failures, previous, random) -> {
+                  int whole = (int) (3 * random);
                   if (failures == 1) {
-                    return 1 + 2 * random;
+                    return 1 + whole;
                   }
-                  return failures <= 3 ? 2 * previous + 2 * random : previous;
+                  return failures <= 3 ? 2 * previous + whole : previous;
                 }))
         .heartbeat(30, 5)
         .notes(
-            "RetryBackOffWaitMinimum 1 s, RetryBackOffRandomRange 2 s, RetryBackOffRepeatTimes 2;"
+            "RetryBackOffWaitMinimum 1 s, RetryBackOffRandomRange 2 s (whole"
+                + " seconds), RetryBackOffRepeatTimes 2;"
                 + " WebSocketPingInterval 30 s. That the network profile changes after three"
                 + " attempts is left out.")
         .build();
