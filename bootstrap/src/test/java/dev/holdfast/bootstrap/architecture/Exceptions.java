@@ -34,6 +34,10 @@ final class Exceptions {
   static final List<String> ENTRANCES_OF_ADAPTERS =
       List.of(
           "adapter.protocol.Protocols",
+          "adapter.simulation.fleet.FleetPolicy",
+          "adapter.simulation.fleet.Storm",
+          "adapter.simulation.fleet.StormResult",
+          "adapter.simulation.fleet.StormWatch",
           "adapter.simulation.network.Frame",
           "adapter.simulation.network.GatewayEnd",
           "adapter.simulation.network.GatewayMind",
@@ -42,6 +46,9 @@ final class Exceptions {
           "adapter.simulation.replay.Recording",
           "adapter.simulation.replay.RecordingException",
           "adapter.simulation.replay.Replay",
+          "adapter.simulation.scenario.Fault",
+          "adapter.simulation.scenario.LinkEnd",
+          "adapter.simulation.scenario.Scenario",
           "adapter.simulation.time.InputLoop",
           "adapter.simulation.time.LoopWeather",
           "adapter.simulation.time.VirtualLoop",

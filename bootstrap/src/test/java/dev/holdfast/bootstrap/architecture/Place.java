@@ -26,6 +26,8 @@ enum Place {
   SINK("adapter.sink"),
   TRANSPORT("adapter.transport"),
   SIMULATION("adapter.simulation.."),
+  FLEET("adapter.simulation.fleet"),
+  SCENARIO("adapter.simulation.scenario"),
   SIMULATED_NETWORK("adapter.simulation.network"),
   SIMULATED_TIME("adapter.simulation.time"),
   SIMULATED_WORLD("adapter.simulation.world"),

@@ -27,6 +27,7 @@ import java.util.Optional;
  *     1]
  * @param gaveUp devices that stopped trying for ever
  * @param cost what the simulation took
+ * @param ledger where the attempts went, and what the gateway held at most
  */
 public record StormResult(
     FleetPolicy policy,
@@ -46,11 +47,78 @@ public record StormResult(
     int attemptsMax,
     double shareAtCap,
     int gaveUp,
-    Cost cost) {
+    Cost cost,
+    Ledger ledger) {
 
   /** Copies the list. */
   public StormResult {
     seconds = List.copyOf(seconds);
+  }
+
+  /** The same without a ledger. */
+  public StormResult(
+      FleetPolicy policy,
+      String scenario,
+      long seed,
+      int devices,
+      boolean complete,
+      Duration simulated,
+      Duration recovery,
+      List<Second> seconds,
+      Peaks peaks,
+      Back back,
+      Downtime downtime,
+      long attempts,
+      long attemptsDuringFaults,
+      long wastedAttempts,
+      int attemptsMax,
+      double shareAtCap,
+      int gaveUp,
+      Cost cost) {
+    this(
+        policy,
+        scenario,
+        seed,
+        devices,
+        complete,
+        simulated,
+        recovery,
+        seconds,
+        peaks,
+        back,
+        downtime,
+        attempts,
+        attemptsDuringFaults,
+        wastedAttempts,
+        attemptsMax,
+        shareAtCap,
+        gaveUp,
+        cost,
+        Ledger.EMPTY);
+  }
+
+  /** The same at another cost. */
+  StormResult costing(Cost value) {
+    return new StormResult(
+        policy,
+        scenario,
+        seed,
+        devices,
+        complete,
+        simulated,
+        recovery,
+        seconds,
+        peaks,
+        back,
+        downtime,
+        attempts,
+        attemptsDuringFaults,
+        wastedAttempts,
+        attemptsMax,
+        shareAtCap,
+        gaveUp,
+        value,
+        ledger);
   }
 
   /** Attempts that began before {@code recovery}, on average for each device. */
@@ -116,4 +184,31 @@ public record StormResult(
    * @param bytesPerDevice memory held for each connection, in bytes
    */
   public record Cost(long events, Duration wall, Duration cpu, double bytesPerDevice) {}
+
+  /**
+   * Where the attempts went, and what the gateway held at most. Every attempt was accepted, refused
+   * or timed out, or is still under way.
+   *
+   * @param accepted attempts that the gateway let in
+   * @param refused attempts that it turned down, or that were reset
+   * @param timedOut attempts that the device gave up
+   * @param underWay attempts under way at the end
+   * @param linksLost open links that ended, other than by a planned rotation
+   * @param handshakesMax most handshakes under way at the same time
+   * @param connectionsMax most links at the same time, those under way included
+   * @param queuedMax most attempts in the gateway's queue
+   */
+  public record Ledger(
+      long accepted,
+      long refused,
+      long timedOut,
+      long underWay,
+      long linksLost,
+      int handshakesMax,
+      int connectionsMax,
+      int queuedMax) {
+
+    /** Nothing is known. */
+    public static final Ledger EMPTY = new Ledger(0, 0, 0, 0, 0, 0, 0, 0);
+  }
 }
