@@ -1,6 +1,7 @@
 package dev.holdfast.adapter.simulation.report;
 
 import dev.holdfast.adapter.simulation.fleet.StormResult;
+import dev.holdfast.adapter.simulation.scenario.Scenario;
 import java.io.IOException;
 import java.util.List;
 
@@ -19,6 +20,16 @@ public record StormReport(String scenario, String description, List<StormResult>
     if (results.isEmpty()) {
       throw new IllegalArgumentException("a report needs a result");
     }
+  }
+
+  /**
+   * A report on a scenario, which it tells in sentences.
+   *
+   * @param scenario what happened
+   * @param results one for each policy, in the order in which they are shown; at least one
+   */
+  public static StormReport of(Scenario scenario, List<StormResult> results) {
+    return new StormReport(scenario.name(), ScenarioWords.of(scenario), results);
   }
 
   /**
