@@ -17,7 +17,8 @@ import picocli.CommandLine.TypeConversionException;
       DemoCommand.class,
       GatewayCommand.class,
       CheckCommand.class,
-      ExplainCommand.class
+      ExplainCommand.class,
+      SimulateCommand.class
     },
     mixinStandardHelpOptions = true,
     versionProvider = VersionProvider.class,
