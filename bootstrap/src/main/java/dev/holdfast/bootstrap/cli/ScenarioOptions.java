@@ -7,8 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -28,13 +26,13 @@ final class ScenarioOptions {
       names = "--devices",
       paramLabel = "N",
       description = "How many devices, up to 10000000. Default: as the scenario says.")
-  private OptionalInt devices = OptionalInt.empty();
+  private Optional<Integer> devices = Optional.empty();
 
   @Option(
       names = "--seed",
       paramLabel = "N",
       description = "Decides everything that is drawn. Default: as the scenario says.")
-  private OptionalLong seed = OptionalLong.empty();
+  private Optional<Long> seed = Optional.empty();
 
   @Option(
       names = "--duration",
@@ -59,10 +57,10 @@ final class ScenarioOptions {
     Scenario found = find(scenario.orElse(DEFAULT));
     try {
       if (devices.isPresent()) {
-        found = found.withDevices(devices.getAsInt());
+        found = found.withDevices(devices.get());
       }
       if (seed.isPresent()) {
-        found = found.withSeed(seed.getAsLong());
+        found = found.withSeed(seed.get());
       }
       return duration.isPresent() ? found.withDuration(duration.get()) : found;
     } catch (IllegalArgumentException e) {

@@ -13,11 +13,6 @@ import dev.holdfast.adapter.simulation.scenario.Scenarios;
 import dev.holdfast.bootstrap.config.ConfigException;
 import dev.holdfast.bootstrap.config.ConfigRequest;
 import dev.holdfast.bootstrap.lifecycle.ExitCode;
-import dev.holdfast.bootstrap.lifecycle.ProcessSignals;
-import dev.holdfast.bootstrap.logging.LogFormat;
-import dev.holdfast.bootstrap.logging.LogLevel;
-import dev.holdfast.bootstrap.logging.LogOptions;
-import dev.holdfast.bootstrap.logging.LoggingSetup;
 import dev.holdfast.bootstrap.simulate.OutputFileException;
 import dev.holdfast.bootstrap.simulate.ReportFiles;
 import dev.holdfast.bootstrap.simulate.StormSession;
@@ -28,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -52,6 +48,7 @@ final class SimulateCommand implements Callable<Integer> {
 
   private final Map<String, String> environment;
   private final Path folder;
+  private final Consumer<Runnable> signals;
 
   // Picocli puts the real one in its place.
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -105,18 +102,19 @@ final class SimulateCommand implements Callable<Integer> {
 
   /** The command with the environment and the working directory of the process. */
   SimulateCommand() {
-    this(System.getenv(), Path.of(""));
+    this(System.getenv(), Path.of(""), Terminal::onSignal);
   }
 
-  SimulateCommand(Map<String, String> environment, Path folder) {
+  /** The same with a way to end a run early: it is told what to do then. */
+  SimulateCommand(Map<String, String> environment, Path folder, Consumer<Runnable> signals) {
     this.environment = environment;
     this.folder = folder;
+    this.signals = signals;
   }
 
   @Override
   public Integer call() {
     PrintWriter err = spec.commandLine().getErr();
-    LoggingSetup.configure(new LogOptions(LogLevel.ERROR, LogFormat.TEXT), List.of());
     try {
       ExitCode code = act(spec.commandLine().getOut(), err);
       return code.status();
@@ -165,7 +163,7 @@ final class SimulateCommand implements Callable<Integer> {
             .choose(policies);
     ReportFiles files = reportOptions.open();
     StormSession session = new StormSession(scenario, choice.policies(), Terminal.progress());
-    ProcessSignals.install(session::stop, () -> {});
+    signals.accept(session::stop);
     List<StormResult> results = session.run();
     StormReport report = StormReport.of(scenario, results);
     out.print(report.table());

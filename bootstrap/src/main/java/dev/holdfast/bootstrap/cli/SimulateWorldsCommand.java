@@ -2,16 +2,9 @@ package dev.holdfast.bootstrap.cli;
 
 import dev.holdfast.adapter.simulation.world.WorldRun;
 import dev.holdfast.bootstrap.lifecycle.ExitCode;
-import dev.holdfast.bootstrap.lifecycle.ProcessSignals;
-import dev.holdfast.bootstrap.logging.LogFormat;
-import dev.holdfast.bootstrap.logging.LogLevel;
-import dev.holdfast.bootstrap.logging.LogOptions;
-import dev.holdfast.bootstrap.logging.LoggingSetup;
 import dev.holdfast.bootstrap.simulate.WorldsSession;
 import java.io.PrintWriter;
-import java.util.List;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -39,13 +32,13 @@ final class SimulateWorldsCommand implements Callable<Integer> {
       names = "--seeds",
       paramLabel = "N",
       description = "How many worlds. Default: 1000, or 1 with --seed.")
-  private OptionalInt seeds = OptionalInt.empty();
+  private Optional<Integer> seeds = Optional.empty();
 
   @Option(
       names = "--seed",
       paramLabel = "S",
       description = "The seed of the first world; the others follow it. Default: 0.")
-  private OptionalLong seed = OptionalLong.empty();
+  private Optional<Long> seed = Optional.empty();
 
   @Option(
       names = "--verbose",
@@ -63,14 +56,14 @@ final class SimulateWorldsCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--verbose is for one world: give its --seed, and no --seeds");
     }
-    LoggingSetup.configure(new LogOptions(LogLevel.OFF, LogFormat.TEXT), List.of());
     PrintWriter out = spec.commandLine().getOut();
-    ExitCode code = verbose ? tell(seed.orElse(0), out) : live(seed.orElse(0), number, out);
+    ExitCode code = verbose ? tell(seed.orElse(0L), out) : live(seed.orElse(0L), number, out);
     out.flush();
     return code.status();
   }
 
   private static ExitCode tell(long seed, PrintWriter out) {
+    Terminal.silence();
     WorldRun.Outcome outcome = WorldRun.of(seed).verbose(out::println).run();
     out.println(outcome.report());
     return outcome.failure().isPresent() ? ExitCode.NOT_MET : ExitCode.STOPPED;
@@ -78,7 +71,7 @@ final class SimulateWorldsCommand implements Callable<Integer> {
 
   private static ExitCode live(long seed, int number, PrintWriter out) {
     WorldsSession session = new WorldsSession(seed, number, Terminal.progress());
-    ProcessSignals.install(session::stop, () -> {});
+    Terminal.onSignal(session::stop);
     WorldsSession.Outcome outcome =
         session.run(
             report -> {

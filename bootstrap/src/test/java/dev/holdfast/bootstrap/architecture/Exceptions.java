@@ -53,6 +53,8 @@ final class Exceptions {
           "adapter.simulation.scenario.Fault",
           "adapter.simulation.scenario.LinkEnd",
           "adapter.simulation.scenario.Scenario",
+          "adapter.simulation.scenario.ScenarioException",
+          "adapter.simulation.scenario.Scenarios",
           "adapter.simulation.time.InputLoop",
           "adapter.simulation.time.LoopWeather",
           "adapter.simulation.time.VirtualLoop",

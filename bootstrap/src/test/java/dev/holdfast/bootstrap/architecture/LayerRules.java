@@ -149,8 +149,8 @@ final class LayerRules {
   static final Rule THE_SIMULATION_USES_JACKSON_CORE_AND_NO_OTHER_LIBRARY =
       ownTechnology(
           SIMULATION,
-          technology("com.fasterxml.jackson.core.."),
-          "its world is made of our own classes; recordings are JSON",
+          technology("com.fasterxml.jackson.core..", "com.fasterxml.jackson.dataformat.yaml.."),
+          "its world is made of our own classes; recordings are JSON, scenarios are YAML",
           "SecuresItsWorld");
 
   static final Rule THE_SIMULATION_HAS_NO_CYCLES =

@@ -28,6 +28,7 @@ final class PomRules {
           Map.ofEntries(
               Map.entry("ch.qos.logback", Set.of(BOOTSTRAP)),
               Map.entry("com.fasterxml.jackson.core", Set.of(PROTOCOLS, SIMULATION, BOOTSTRAP)),
+              Map.entry("com.fasterxml.jackson.dataformat", Set.of(SIMULATION)),
               Map.entry("com.google.guava", Set.of(BOOTSTRAP)),
               Map.entry("com.google.inject", Set.of(BOOTSTRAP)),
               Map.entry("info.picocli", Set.of(BOOTSTRAP)),

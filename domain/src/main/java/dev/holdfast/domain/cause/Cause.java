@@ -1,6 +1,7 @@
 package dev.holdfast.domain.cause;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -20,6 +21,12 @@ public record Cause(CauseKind kind, int code, String detail, Optional<Duration> 
   /** The most characters of detail that are kept. */
   public static final int DETAIL_MAX = 200;
 
+  /** Of each kind, in their order. Made once: a machine asks for one at almost every transition. */
+  private static final Cause[] PLAIN =
+      Arrays.stream(CauseKind.values())
+          .map(kind -> new Cause(kind, 0, "", Optional.empty()))
+          .toArray(Cause[]::new);
+
   /** Checks the ranges and cleans the detail. */
   public Cause {
     Objects.requireNonNull(kind, "kind");
@@ -34,9 +41,10 @@ public record Cause(CauseKind kind, int code, String detail, Optional<Duration> 
     detail = clean(detail);
   }
 
-  /** A cause that its kind says everything about. */
+  /** A cause that its kind says everything about: one and the same object for each kind. */
+  @SuppressWarnings("EnumOrdinal") // the index of an array that is made from the values
   public static Cause of(CauseKind kind) {
-    return new Cause(kind, 0, "", Optional.empty());
+    return PLAIN[kind.ordinal()];
   }
 
   /** A cause with what was seen in plain words. */

@@ -2,14 +2,11 @@ package dev.holdfast.domain.connection;
 
 import dev.holdfast.domain.cause.Cause;
 import dev.holdfast.domain.cause.CauseKind;
-import java.util.Arrays;
 
 /** Why we are closing, and whether the connection is wanted again afterwards. */
 final class Closing {
 
-  /** A cause of each kind, in their order, that nothing is added to. */
-  private static final Cause[] PLAIN =
-      Arrays.stream(CauseKind.values()).map(Cause::of).toArray(Cause[]::new);
+  private static final CauseKind[] KINDS = CauseKind.values();
 
   private static final int KIND_BITS = 5;
   private static final int WANTED_AGAIN = 1 << KIND_BITS;
@@ -44,7 +41,7 @@ final class Closing {
   }
 
   void restore(int bits) {
-    cause = PLAIN[MachineMemory.bits(bits, 0, KIND_BITS)];
+    cause = Cause.of(KINDS[MachineMemory.bits(bits, 0, KIND_BITS)]);
     wantedAgain = (bits & WANTED_AGAIN) != 0;
   }
 }

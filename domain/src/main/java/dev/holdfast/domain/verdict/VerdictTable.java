@@ -5,6 +5,7 @@ import dev.holdfast.domain.cause.CauseKind;
 import dev.holdfast.domain.cause.CloseCode;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,8 +30,16 @@ public final class VerdictTable {
 
   private final Map<CauseKey, Row> rows;
 
+  /** The rows without a code: most causes have none, and every failure passes here. */
+  private final Map<CauseKind, Row> rowsWithoutCode = new EnumMap<>(CauseKind.class);
+
   private VerdictTable(Map<CauseKey, Row> rows) {
     this.rows = rows;
+    for (Row row : rows.values()) {
+      if (row.key().code() == 0) {
+        rowsWithoutCode.put(row.key().kind(), row);
+      }
+    }
   }
 
   /** The rows that hold unless a session protocol or the configuration says otherwise. */
@@ -57,6 +66,10 @@ public final class VerdictTable {
 
   /** The verdict on a cause. */
   public Verdict verdictOn(Cause cause) {
+    Row row = cause.code() == 0 ? rowsWithoutCode.get(cause.kind()) : null;
+    if (row != null) {
+      return row.verdict();
+    }
     return rowFor(CauseKey.of(cause)).verdict();
   }
 

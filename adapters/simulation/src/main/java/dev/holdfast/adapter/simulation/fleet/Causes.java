@@ -14,6 +14,10 @@ final class Causes {
 
   private final List<Cause> known = new ArrayList<>();
 
+  // A whole fleet sees the same one.
+  private Refusal lastRefusal = Refusal.REFUSED;
+  private int lastRefusalNumber = number(Cause.of(CauseKind.CONNECT_REFUSED));
+
   Cause get(int number) {
     return known.get(number);
   }
@@ -37,10 +41,15 @@ final class Causes {
 
   /** The number of what a device sees that is refused. */
   int number(Refusal refusal) {
-    return number(
-        refusal.how() == Refusal.How.TURNED_DOWN
-            ? Cause.handshakeRejected(refusal.status(), "", refusal.retryAfter())
-            : Cause.of(CauseKind.CONNECT_REFUSED));
+    if (!refusal.equals(lastRefusal)) {
+      lastRefusal = refusal;
+      lastRefusalNumber =
+          number(
+              refusal.how() == Refusal.How.TURNED_DOWN
+                  ? Cause.handshakeRejected(refusal.status(), "", refusal.retryAfter())
+                  : Cause.of(CauseKind.CONNECT_REFUSED));
+    }
+    return lastRefusalNumber;
   }
 
   /** The number of what a device sees whose link ends. */

@@ -4,18 +4,22 @@ import dev.holdfast.domain.connection.ConnectionMachine;
 import dev.holdfast.domain.connection.MachineMemory;
 
 /**
- * What is remembered of each connection: its machine's memory, what the network holds ready for it,
- * and a few notes. {@value #WORDS} numbers each, side by side, so that an event touches two lines
- * of the cache.
+ * What is remembered of each connection: its date in the queue, its machine's memory, what the
+ * network holds ready for it, and a few notes. {@value #WORDS} numbers each, side by side, so that
+ * an event touches two lines of the cache, and the queue has fetched them just before.
  */
 final class Cells {
 
   /** Numbers of each connection. */
-  static final int WORDS = MachineMemory.WORDS + 3;
+  static final int WORDS = Dates.WORDS + 3 + MachineMemory.WORDS;
 
-  private static final int SIGNAL_AT = MachineMemory.WORDS;
-  private static final int NOTES = MachineMemory.WORDS + 1;
-  private static final int DOWN = MachineMemory.WORDS + 2;
+  private static final int NOTES = Dates.WORDS;
+  private static final int SIGNAL_AT = Dates.WORDS + 1;
+  private static final int MACHINE = Dates.WORDS + 2;
+  private static final int DOWN = Dates.WORDS + 2 + MachineMemory.WORDS;
+
+  /** Entries of the queue behind those of the devices. */
+  private static final int OTHERS = 2;
 
   private static final int BYTE = 0xff;
   private static final int LINK_SHIFT = 8;
@@ -30,7 +34,13 @@ final class Cells {
 
   Cells(int size) {
     this.size = size;
-    this.words = new long[size * WORDS];
+    // Behind the devices, room in the queue for the gateway and for the scenario.
+    this.words = new long[(size + OTHERS) * WORDS];
+  }
+
+  /** The part of it that is the queue's: one entry for each device, and {@value #OTHERS} more. */
+  Dates dates() {
+    return new Dates(words, WORDS);
   }
 
   int size() {
@@ -42,25 +52,25 @@ final class Cells {
   }
 
   void save(ConnectionMachine machine, int device) {
-    machine.save(words, device * WORDS);
+    machine.save(words, device * WORDS + MACHINE);
   }
 
   void load(ConnectionMachine machine, int device) {
-    machine.load(words, device * WORDS);
+    machine.load(words, device * WORDS + MACHINE);
   }
 
   /** When its machine was told something last. */
   long touchedAt(int device) {
-    return words[device * WORDS + MachineMemory.NOW];
+    return words[device * WORDS + MACHINE + MachineMemory.NOW];
   }
 
   /** The number of its latest attempt. */
   int attempt(int device) {
-    return (int) words[device * WORDS + MachineMemory.ATTEMPT];
+    return (int) words[device * WORDS + MACHINE + MachineMemory.ATTEMPT];
   }
 
   void attempt(int device, long attempt) {
-    words[device * WORDS + MachineMemory.ATTEMPT] = attempt;
+    words[device * WORDS + MACHINE + MachineMemory.ATTEMPT] = attempt;
   }
 
   Signal signal(int device) {

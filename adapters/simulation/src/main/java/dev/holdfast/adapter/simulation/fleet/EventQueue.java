@@ -15,7 +15,7 @@ interface EventQueue {
    * Gives an entry a date, in place of the one that it may have.
    *
    * @param entry its index
-   * @param at nanoseconds, zero or more, below 2^62
+   * @param at nanoseconds, zero or more, below 2^50: thirteen days
    */
   void schedule(int entry, long at);
 
@@ -42,6 +42,6 @@ interface EventQueue {
   /** The date of an entry: of one that is waiting, or of one that came out and got no new one. */
   long at(int entry);
 
-  /** Memory held, in bytes. */
+  /** Memory held besides the {@link Dates}, in bytes. */
   long bytes();
 }

@@ -1,45 +1,38 @@
 package dev.holdfast.adapter.simulation.fleet;
 
-import java.util.Arrays;
-
 /** The queue that everybody knows, a binary heap: the baseline that {@link TimingWheel} beats. */
 final class HeapQueue implements EventQueue {
 
-  private static final int OUT = -1;
+  private static final int OUT = 0;
+  private static final int IN = 1;
 
-  private final long[] dates;
-  private final int[] places;
+  private final Dates dates;
   private final IndexHeap heap;
 
-  /**
-   * An empty queue.
-   *
-   * @param entries how many indexes there are
-   */
-  HeapQueue(int entries) {
-    dates = new long[entries];
-    places = new int[entries];
-    Arrays.fill(places, OUT);
-    heap = new IndexHeap(dates, places);
+  /** An empty queue; nothing may be noted yet. */
+  HeapQueue(Dates dates) {
+    this.dates = dates;
+    heap = new IndexHeap(dates);
   }
 
   @Override
   public void schedule(int entry, long at) {
     cancel(entry);
-    dates[entry] = at;
+    dates.at(entry, at);
+    dates.successor(entry, IN);
     heap.add(entry);
   }
 
   @Override
   public boolean waits(int entry) {
-    return places[entry] != OUT;
+    return dates.successor(entry) != OUT;
   }
 
   @Override
   public void cancel(int entry) {
-    if (places[entry] != OUT) {
+    if (waits(entry)) {
       heap.remove(entry);
-      places[entry] = OUT;
+      dates.successor(entry, OUT);
     }
   }
 
@@ -49,17 +42,17 @@ final class HeapQueue implements EventQueue {
       return NONE;
     }
     int entry = heap.poll();
-    places[entry] = OUT;
+    dates.successor(entry, OUT);
     return entry;
   }
 
   @Override
   public long at(int entry) {
-    return dates[entry];
+    return dates.at(entry);
   }
 
   @Override
   public long bytes() {
-    return dates.length * (long) (Long.BYTES + Integer.BYTES) + heap.bytes();
+    return heap.bytes();
   }
 }

@@ -3,15 +3,14 @@ package dev.holdfast.adapter.simulation.fleet;
 import java.util.Arrays;
 
 /**
- * A binary heap of indexes, ordered by their dates and then by themselves, that knows the place of
- * each. It grows as it must and shares the arrays of dates and places with its owner.
+ * A binary heap of indexes, ordered by their dates and then by themselves. It notes the place of
+ * each as its predecessor, and grows as it must.
  */
 final class IndexHeap {
 
   private static final int FIRST_CAPACITY = 64;
 
-  private final long[] dates;
-  private final int[] places;
+  private final Dates dates;
   private int[] heap = new int[FIRST_CAPACITY];
   private int size;
 
@@ -19,11 +18,9 @@ final class IndexHeap {
    * An empty heap.
    *
    * @param dates the date of each index; may change only while the index is not in the heap
-   * @param places where the heap notes the place of each index that it holds
    */
-  IndexHeap(long[] dates, int[] places) {
+  IndexHeap(Dates dates) {
     this.dates = dates;
-    this.places = places;
   }
 
   boolean isEmpty() {
@@ -48,7 +45,7 @@ final class IndexHeap {
   }
 
   void remove(int entry) {
-    removeAt(places[entry]);
+    removeAt(dates.predecessor(entry));
   }
 
   private void removeAt(int place) {
@@ -93,12 +90,12 @@ final class IndexHeap {
 
   private void put(int place, int entry) {
     heap[place] = entry;
-    places[entry] = place;
+    dates.predecessor(entry, place);
   }
 
   private boolean before(int one, int other) {
-    long first = dates[one];
-    long second = dates[other];
+    long first = dates.at(one);
+    long second = dates.at(other);
     return first < second || (first == second && one < other);
   }
 }

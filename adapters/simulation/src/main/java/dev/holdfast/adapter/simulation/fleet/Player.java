@@ -28,6 +28,7 @@ final class Player implements Effects {
   private final ConnectionMachine machine;
   private final boolean loginRequired;
   private final long cap;
+  private final long end;
   private final EventCache events = new EventCache();
 
   private int device;
@@ -39,15 +40,18 @@ final class Player implements Effects {
    *
    * @param random where the machine's jitter comes from
    * @param begin before everything that any machine will be told
+   * @param end of the simulation: what is due later is left out
    */
   Player(
       ConnectionPolicy policy,
       RandomGenerator random,
       long begin,
+      long end,
       Cells cells,
       EventQueue queue,
       Wire wire,
       Tally tally) {
+    this.end = end;
     this.cells = cells;
     this.queue = queue;
     this.wire = wire;
@@ -85,12 +89,12 @@ final class Player implements Effects {
 
   /** Gives the device that the machine plays its next date. */
   void schedule(int who) {
-    boolean signal = cells.signal(who) != Signal.NONE;
-    if (machine.hasDeadline()) {
-      long deadline = machine.nextDeadlineNanos();
-      queue.schedule(who, signal ? Math.min(deadline, cells.signalAt(who)) : deadline);
-    } else if (signal) {
-      queue.schedule(who, cells.signalAt(who));
+    long date = machine.hasDeadline() ? machine.nextDeadlineNanos() : Long.MAX_VALUE;
+    if (cells.signal(who) != Signal.NONE) {
+      date = Math.min(date, cells.signalAt(who));
+    }
+    if (date <= end) {
+      queue.schedule(who, date);
     }
   }
 

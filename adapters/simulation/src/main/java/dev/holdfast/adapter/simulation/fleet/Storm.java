@@ -11,7 +11,7 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.SplittableRandom;
-import java.util.function.IntFunction;
+import java.util.function.Function;
 
 /**
  * One fleet in one storm: the domain's machine, played for every device, against a modelled network
@@ -42,25 +42,28 @@ public final class Storm {
   private int attemptsBefore;
 
   private Storm(
-      Scenario scenario,
-      FleetPolicy policy,
-      StormWatch watch,
-      IntFunction<? extends EventQueue> queues) {
+      Scenario scenario, FleetPolicy policy, StormWatch watch, Function<Dates, EventQueue> queues) {
     this.scenario = scenario;
     this.policy = policy;
     this.watch = watch;
     this.devices = scenario.devices();
     this.end = scenario.duration().toNanos();
     this.cells = new Cells(devices);
-    // Behind the devices: the gateway, then the scenario.
-    this.queue = queues.apply(devices + 2);
+    this.queue = queues.apply(cells.dates());
     SplittableRandom seeds = new SplittableRandom(scenario.seed());
     Conditions conditions = new Conditions(scenario.network().heartbeatLoss());
     this.wire = new Wire(scenario, cells, queue, conditions, seeds.split());
     this.tally = new Tally(devices, scenario.recovery().toNanos());
     this.player =
         new Player(
-            policy.policy(), seeds.split(), -WarmUp.LONGEST.toNanos(), cells, queue, wire, tally);
+            policy.policy(),
+            seeds.split(),
+            -WarmUp.LONGEST.toNanos(),
+            end,
+            cells,
+            queue,
+            wire,
+            tally);
     this.timeline =
         new Timeline(
             scenario, new Strikes(cells, conditions, wire, seeds.split()), now -> recover());
@@ -81,10 +84,7 @@ public final class Storm {
 
   /** The same with any queue. */
   static StormResult run(
-      Scenario scenario,
-      FleetPolicy policy,
-      StormWatch watch,
-      IntFunction<? extends EventQueue> queues) {
+      Scenario scenario, FleetPolicy policy, StormWatch watch, Function<Dates, EventQueue> queues) {
     long wall = System.nanoTime();
     long cpu = cpuNanos();
     Storm storm = new Storm(scenario, policy, watch, queues);

@@ -6,66 +6,69 @@ import java.util.Arrays;
  * A hierarchical timing wheel with a small exact heap at its front.
  *
  * <p>A date is read as digits: the lowest {@value #TICK_BITS} bits are below the tick (16 us), then
- * come four digits of {@value #DIGIT_BITS} bits, one for each wheel. An entry waits in the wheel of
- * the highest digit in which its date differs from the front's, in the slot of that digit; when the
- * front comes to a slot of a higher wheel, its entries move down. So scheduling and cancelling cost
- * the same however many entries wait, and an entry moves twice or thrice in its life.
+ * come {@value #WHEELS} digits of {@value #DIGIT_BITS} bits, one for each wheel. An entry waits in
+ * the wheel of the highest digit in which its date differs from the front's, in the slot of that
+ * digit; when the front comes to a slot of a higher wheel, its entries move down. So scheduling and
+ * cancelling cost the same however many entries wait, and an entry moves once or twice in its life.
  *
  * <p>What is due within the front's own tick is in a heap, which puts it into exact order: the
  * order is that of {@link HeapQueue}, to the nanosecond. The heap is tiny unless very many entries
  * have one and the same date.
  *
- * <p>The slots are lists threaded through two arrays of indexes; nothing is allocated after the
- * constructor, unless the heap must grow.
+ * <p>A slot is a few lists, its lanes, threaded through the entries themselves. To follow a list is
+ * to wait for memory at each step; walking the lanes side by side, the processor waits for all of
+ * them at once. Nothing is allocated after the constructor, unless the heap must grow.
  */
 final class TimingWheel implements EventQueue {
 
   private static final int TICK_BITS = 14;
   private static final int DIGIT_BITS = 12;
-  private static final int WHEELS = 4;
+  private static final int WHEELS = 3;
   private static final int SLOTS = 1 << DIGIT_BITS;
   private static final long LATEST = (1L << (TICK_BITS + WHEELS * DIGIT_BITS)) - 1;
 
-  /** Instead of a successor: the last of its list. */
-  private static final int END = -1;
+  private static final int LANE_BITS = 3;
 
-  /** Instead of a successor: without a date. */
-  private static final int OUT = -2;
+  /** So many entries fit into the processor's caches: one lane will do. */
+  private static final int SMALL = 1 << 16;
+
+  /** Instead of a successor: without a date. What is noted of nothing is 0. */
+  private static final int OUT = 0;
 
   /** Instead of a successor: in the heap. */
-  private static final int IN_FRONT = -3;
+  private static final int IN_FRONT = -1;
 
-  private final long[] dates;
-  private final int[] successors;
+  /** Instead of a successor, and in empty lanes: the end of a list. Others are one too high. */
+  private static final int END = -2;
 
-  /** The predecessor in a list, the complement of the slot for its first, or the place in front. */
-  private final int[] predecessors;
+  private final Dates dates;
+  private final int laneBits;
+  private final int laneMask;
 
-  private final int[] heads = new int[WHEELS * SLOTS];
+  /** The first entry of each lane of each slot of each wheel, one too high. */
+  private final int[] heads;
 
-  /** One bit for each slot that is not empty. */
+  /** One bit for each slot in which something may be. */
   private final SlotBits[] filled = new SlotBits[WHEELS];
 
   private final IndexHeap front;
+  private final int[] walkers;
 
   /** The tick of the front: dates of this tick, and of any before, are in the heap. */
   private long tick;
 
-  /**
-   * An empty wheel whose front is at 0.
-   *
-   * @param entries how many indexes there are
-   */
-  TimingWheel(int entries) {
-    dates = new long[entries];
-    successors = new int[entries];
-    predecessors = new int[entries];
-    Arrays.fill(successors, OUT);
+  /** An empty wheel whose front is at 0; nothing may be noted yet. */
+  TimingWheel(Dates dates) {
+    this.dates = dates;
+    laneBits = dates.entries() <= SMALL ? 0 : LANE_BITS;
+    laneMask = (1 << laneBits) - 1;
+    walkers = new int[laneMask + 1];
+    heads = new int[(WHEELS * SLOTS) << laneBits];
     Arrays.fill(heads, END);
     for (int wheel = 0; wheel < WHEELS; wheel++) {
       filled[wheel] = new SlotBits(SLOTS);
     }
-    front = new IndexHeap(dates, predecessors);
+    front = new IndexHeap(dates);
   }
 
   @Override
@@ -74,39 +77,36 @@ final class TimingWheel implements EventQueue {
       throw new IllegalArgumentException("no date for an entry: " + at);
     }
     cancel(entry);
-    dates[entry] = at;
-    insert(entry);
+    dates.at(entry, at);
+    insert(entry, at);
   }
 
   @Override
   public boolean waits(int entry) {
-    return successors[entry] != OUT;
+    return dates.successor(entry) != OUT;
   }
 
   @Override
   public void cancel(int entry) {
-    int successor = successors[entry];
+    int successor = dates.successor(entry);
     if (successor == OUT) {
       return;
     }
-    successors[entry] = OUT;
     if (successor == IN_FRONT) {
       front.remove(entry);
-      return;
-    }
-    int predecessor = predecessors[entry];
-    if (successor != END) {
-      predecessors[successor] = predecessor;
-    }
-    if (predecessor >= 0) {
-      successors[predecessor] = successor;
     } else {
-      int slot = ~predecessor;
-      heads[slot] = successor;
-      if (successor == END) {
-        filled[slot >>> DIGIT_BITS].clear(slot & (SLOTS - 1));
+      int predecessor = dates.predecessor(entry);
+      if (successor != END) {
+        dates.predecessor(successor - 1, predecessor);
+      }
+      if (predecessor >= 0) {
+        dates.successor(predecessor, successor);
+      } else {
+        // Its bit may stay: an empty slot is passed over when its time comes.
+        heads[~predecessor] = successor;
       }
     }
+    dates.successor(entry, OUT);
   }
 
   @Override
@@ -117,40 +117,37 @@ final class TimingWheel implements EventQueue {
       }
     }
     int entry = front.poll();
-    successors[entry] = OUT;
+    dates.successor(entry, OUT);
     return entry;
   }
 
   @Override
   public long at(int entry) {
-    return dates[entry];
+    return dates.at(entry);
   }
 
   @Override
   public long bytes() {
-    return dates.length * (long) (Long.BYTES + 2 * Integer.BYTES)
-        + (long) heads.length * Integer.BYTES
-        + front.bytes();
+    return (long) heads.length * Integer.BYTES + front.bytes();
   }
 
-  private void insert(int entry) {
-    long due = dates[entry] >>> TICK_BITS;
+  private void insert(int entry, long at) {
+    long due = at >>> TICK_BITS;
     if (due <= tick) {
-      successors[entry] = IN_FRONT;
+      dates.successor(entry, IN_FRONT);
       front.add(entry);
       return;
     }
     int wheel = (63 - Long.numberOfLeadingZeros(due ^ tick)) / DIGIT_BITS;
     int digit = (int) (due >>> (wheel * DIGIT_BITS)) & (SLOTS - 1);
-    int slot = wheel << DIGIT_BITS | digit;
-    int head = heads[slot];
-    heads[slot] = entry;
-    successors[entry] = head;
-    predecessors[entry] = ~slot;
+    int lane = (((wheel << DIGIT_BITS) | digit) << laneBits) | (entry & laneMask);
+    int head = heads[lane];
+    heads[lane] = entry + 1;
+    dates.neighbours(entry, head, ~lane);
     if (head == END) {
       filled[wheel].set(digit);
     } else {
-      predecessors[head] = entry;
+      dates.predecessor(head - 1, entry);
     }
   }
 
@@ -161,23 +158,36 @@ final class TimingWheel implements EventQueue {
       int digit = filled[wheel].next((int) (tick >>> shift) & (SLOTS - 1));
       if (digit >= 0) {
         long above = tick >>> shift >>> DIGIT_BITS;
-        tick = (above << DIGIT_BITS | digit) << shift;
-        empty(wheel, digit);
+        tick = ((above << DIGIT_BITS) | digit) << shift;
+        filled[wheel].clear(digit);
+        empty(((wheel << DIGIT_BITS) | digit) << laneBits);
         return true;
       }
     }
     return false;
   }
 
-  private void empty(int wheel, int digit) {
-    int slot = wheel << DIGIT_BITS | digit;
-    int entry = heads[slot];
-    heads[slot] = END;
-    filled[wheel].clear(digit);
-    while (entry != END) {
-      int successor = successors[entry];
-      insert(entry);
-      entry = successor;
+  /** Moves everything in a slot to where it belongs now. */
+  private void empty(int firstLane) {
+    int walking = 0;
+    for (int lane = 0; lane <= laneMask; lane++) {
+      int head = heads[firstLane | lane];
+      if (head != END) {
+        heads[firstLane | lane] = END;
+        walkers[walking++] = head - 1;
+      }
+    }
+    while (walking > 0) {
+      int stillWalking = 0;
+      for (int i = 0; i < walking; i++) {
+        int entry = walkers[i];
+        int successor = dates.successor(entry);
+        insert(entry, dates.at(entry));
+        if (successor != END) {
+          walkers[stillWalking++] = successor - 1;
+        }
+      }
+      walking = stillWalking;
     }
   }
 }

@@ -1,50 +1,92 @@
 package dev.holdfast.adapter.simulation.scenario;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 
-/** Temporary. */
+/** The scenarios that come with the product, and those of the user's own files. */
 public final class Scenarios {
+
+  /** A scenario is small; a larger file is something else. */
+  private static final int BYTES_MAX = 1 << 20;
+
+  private static final List<String> NAMES =
+      List.of(
+          "outage",
+          "deploy-1012",
+          "rolling-restart",
+          "flapping",
+          "partition",
+          "idle-cut",
+          "slow-recovery",
+          "lossy-heartbeats",
+          "frozen-gateway",
+          "overload-503",
+          "connection-limit",
+          "cold-start",
+          "million");
+
   private Scenarios() {}
 
-  /** Temporary. */
+  /** The names of those that come with the product. */
   public static List<String> names() {
-    return List.of("outage");
+    return NAMES;
   }
 
-  /** Temporary. */
+  /**
+   * One that comes with the product.
+   *
+   * @param name one of {@link #names}
+   * @throws ScenarioException if there is none of that name
+   */
   public static Scenario named(String name) throws ScenarioException {
-    if (!name.equals("outage")) {
-      throw new ScenarioException(List.of("there is no scenario " + name + "; expected outage"));
+    if (!NAMES.contains(name)) {
+      throw new ScenarioException(
+          List.of("there is no scenario " + name + "; expected " + String.join(", ", NAMES)));
     }
-    return new Scenario(
-        "outage",
-        "The gateway is gone for five minutes",
-        10_000,
-        1,
-        Duration.ofMinutes(20),
-        new Scenario.Network(
-            new Scenario.Spread(Duration.ofMillis(30), Duration.ofMillis(200)),
-            new Scenario.Spread(Duration.ofMillis(20), Duration.ofMillis(100)),
-            0),
-        Scenario.Gateway.UNLIMITED,
-        List.of(
-            new Fault.Outage(
-                Duration.ZERO,
-                Duration.ofMinutes(5),
-                LinkEnd.RESET,
-                Duration.ofMillis(200),
-                Scenario.Refusal.REFUSED,
-                Optional.empty())));
+    String file = name + ".yaml";
+    try (InputStream stream = Scenarios.class.getResourceAsStream(file)) {
+      if (stream == null) {
+        throw new IllegalStateException(file + " is not in this library");
+      }
+      return ScenarioReader.read(file, new String(stream.readAllBytes(), StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new ScenarioException(List.of(file + ": cannot be read: " + e.getMessage()));
+    }
   }
 
-  /** Temporary. */
-  public static Scenario read(Path path) throws ScenarioException {
-    if (!path.endsWith("x")) {
-      throw new ScenarioException(List.of(path + ": cannot be read: there is no such file"));
+  /**
+   * One of the user's own.
+   *
+   * @param file YAML in UTF-8, at most 1 MiB
+   * @throws ScenarioException with all problems, one line each
+   */
+  public static Scenario read(Path file) throws ScenarioException {
+    byte[] bytes;
+    try (InputStream stream = Files.newInputStream(file)) {
+      bytes = stream.readNBytes(BYTES_MAX + 1);
+    } catch (IOException e) {
+      String why = Files.isDirectory(file) ? "it is a folder" : reason(file, e);
+      throw new ScenarioException(
+          List.of(file + ": cannot be read: " + why + "; expected a YAML file"));
     }
-    return named("outage");
+    if (bytes.length > BYTES_MAX) {
+      throw new ScenarioException(List.of(file + ": is larger than 1 MiB; expected a scenario"));
+    }
+    try {
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      return ScenarioReader.read(file.toString(), text);
+    } catch (CharacterCodingException e) {
+      throw new ScenarioException(List.of(file + ": is no text in UTF-8; expected a YAML file"));
+    }
+  }
+
+  private static String reason(Path file, IOException e) {
+    return Files.exists(file) ? String.valueOf(e.getMessage()) : "there is no such file";
   }
 }
