@@ -64,6 +64,11 @@ final class Cells {
     return words[device * WORDS + MACHINE + MachineMemory.NOW];
   }
 
+  /** When something was sent over its link last; meaningful while it is open. */
+  long busyAt(int device) {
+    return touchedAt(device) + words[device * WORDS + MACHINE + MachineMemory.HEARTBEAT];
+  }
+
   /** The number of its latest attempt. */
   int attempt(int device) {
     return (int) words[device * WORDS + MACHINE + MachineMemory.ATTEMPT];

@@ -150,7 +150,7 @@ final class Strikes {
   private void watchSilence(long silence, long now) {
     for (int device = 0; device < cells.size(); device++) {
       if (cells.link(device) == Link.OPEN && cells.signal(device) == Signal.NONE) {
-        wire.put(device, Signal.IDLE, 0, Math.max(now, cells.touchedAt(device) + silence));
+        wire.put(device, Signal.IDLE, 0, Math.max(now, cells.busyAt(device) + silence));
       }
     }
   }
