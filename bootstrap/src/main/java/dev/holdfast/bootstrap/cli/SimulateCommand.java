@@ -161,13 +161,15 @@ final class SimulateCommand implements Callable<Integer> {
     SimulatedPolicies.Choice choice =
         new SimulatedPolicies(request, configFile.isPresent() || envFile.isPresent())
             .choose(policies);
-    ReportFiles files = reportOptions.open();
     StormSession session = new StormSession(scenario, choice.policies(), Terminal.progress());
     signals.accept(session::stop);
+    ReportFiles files = reportOptions.open();
     List<StormResult> results = session.run();
-    StormReport report = StormReport.of(scenario, results);
-    out.print(report.table());
-    files.write(report);
+    if (!results.isEmpty()) {
+      StormReport report = StormReport.of(scenario, results);
+      out.print(report.table());
+      files.write(report);
+    }
     if (session.stopped()) {
       err.printf(
           "Ended early: %d of %d policies simulated%n", results.size(), choice.policies().size());
