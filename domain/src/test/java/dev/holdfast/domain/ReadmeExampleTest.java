@@ -7,18 +7,19 @@ import dev.holdfast.domain.cause.CauseKind;
 import dev.holdfast.domain.connection.ConnectionMachine;
 import dev.holdfast.domain.connection.ConnectionPolicy;
 import dev.holdfast.domain.connection.Event;
+import dev.holdfast.domain.connection.MachineMemory;
 import dev.holdfast.domain.connection.testing.RecordedEffects;
 import dev.holdfast.domain.time.ManualClock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** The example of the README compiles, and prints what the README says it prints. */
+/** The examples of the README compile, and print what the README says they print. */
 final class ReadmeExampleTest {
 
   private static final Path README = Path.of("README.md");
@@ -26,16 +27,19 @@ final class ReadmeExampleTest {
       Path.of("src/test/java/dev/holdfast/domain/ReadmeExampleTest.java");
 
   @Test
-  void exampleIsTheCodeBelow() throws IOException {
-    assertThat(block("java")).isEqualTo(lines(THIS, "    // README: begin", "    // README: end"));
+  void examplesAreTheCodeBelow() throws IOException {
+    assertThat(blocks(README, "```java", "```"))
+        .hasSize(2)
+        .isEqualTo(blocks(THIS, "    // README: begin", "    // README: end"));
   }
 
   @Test
-  void exampleDoesWhatTheReadmeSays() throws IOException {
-    assertThat(example()).isNotEmpty().isEqualTo(block("text").lines().toList());
+  void examplesDoWhatTheReadmeSays() throws IOException {
+    assertThat(examples()).isEqualTo(blocks(README, "```text", "```"));
   }
 
-  private static List<String> example() {
+  /** What each example leaves in the effects. */
+  private static List<String> examples() {
     // README: begin
     var clock = new ManualClock();
     var effects = new RecordedEffects();
@@ -51,22 +55,32 @@ final class ReadmeExampleTest {
     clock.advanceNanos(machine.nextDeadlineNanos() - clock.nanoTime());
     machine.handle(Event.DEADLINE_REACHED, clock.nanoTime(), effects);
     // README: end
-    return effects.take();
+    String driven = String.join("\n", effects.take());
+
+    // README: begin
+    long[] memory = new long[MachineMemory.WORDS];
+    machine.save(memory, 0);
+
+    var another = new ConnectionMachine(ConnectionPolicy.defaults(), new SplittableRandom(8), 0);
+    another.load(memory, 0);
+    clock.advance(Duration.ofSeconds(10));
+    another.handle(Event.DEADLINE_REACHED, clock.nanoTime(), effects);
+    // README: end
+    return List.of(driven, String.join("\n", effects.take()));
   }
 
-  /** The first code block of that language. */
-  private static String block(String language) throws IOException {
-    return lines(README, "```" + language, "```");
-  }
-
-  /** What stands between two lines of a file, without the common indentation. */
-  private static String lines(Path file, String begin, String end) throws IOException {
-    List<String> all = Files.readAllLines(file);
-    int first = all.indexOf(begin);
-    assertThat(first).as(begin + " in " + file).isNotNegative();
-    List<String> after = all.subList(first + 1, all.size());
-    int last = after.indexOf(end);
-    assertThat(last).as(end + " after " + begin + " in " + file).isPositive();
-    return after.subList(0, last).stream().collect(Collectors.joining("\n")).stripIndent();
+  /** All that stands between such lines in a file, each without its common indentation. */
+  private static List<String> blocks(Path file, String begin, String end) throws IOException {
+    List<String> blocks = new ArrayList<>();
+    List<String> rest = Files.readAllLines(file);
+    for (int first = rest.indexOf(begin); first >= 0; first = rest.indexOf(begin)) {
+      rest = rest.subList(first + 1, rest.size());
+      int last = rest.indexOf(end);
+      assertThat(last).as(end + " after " + begin + " in " + file).isPositive();
+      blocks.add(String.join("\n", rest.subList(0, last)).stripIndent());
+      rest = rest.subList(last, rest.size());
+    }
+    assertThat(blocks).as(begin + " in " + file).isNotEmpty();
+    return blocks;
   }
 }

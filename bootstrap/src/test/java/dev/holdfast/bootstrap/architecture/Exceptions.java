@@ -34,6 +34,7 @@ final class Exceptions {
   static final List<String> ENTRANCES_OF_ADAPTERS =
       List.of(
           "adapter.protocol.Protocols",
+          "adapter.simulation.model.Exploration",
           "adapter.simulation.fleet.FleetPolicy",
           "adapter.simulation.fleet.Storm",
           "adapter.simulation.fleet.StormResult",

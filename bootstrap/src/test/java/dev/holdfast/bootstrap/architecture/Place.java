@@ -26,6 +26,7 @@ enum Place {
   SINK("adapter.sink"),
   TRANSPORT("adapter.transport"),
   SIMULATION("adapter.simulation.."),
+  MODEL("adapter.simulation.model"),
   FLEET("adapter.simulation.fleet"),
   SCENARIO("adapter.simulation.scenario"),
   SIMULATED_NETWORK("adapter.simulation.network"),

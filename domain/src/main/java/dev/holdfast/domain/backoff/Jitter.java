@@ -86,7 +86,8 @@ public enum Jitter {
     for (int i = 1; i < failures && raw < cap; i++) {
       raw *= multiplier;
     }
-    return raw >= cap ? cap : (long) raw;
+    // Nothing is lost: a double holds the nanoseconds of any cap, which is at most a day.
+    return (long) Math.min(raw, (double) cap);
   }
 
   private static long between(long low, long high, double random) {

@@ -118,7 +118,7 @@ public final class ConnectionMachine {
         MachineMemory.failures(from, at),
         MachineMemory.bits(situation, MachineMemory.RECOVERY_SHIFT, Recovery.BITS),
         from[at + MachineMemory.PREVIOUS_DELAY]);
-    deadlines.load(from, at);
+    deadlines.load(from, at, nowNanos);
     closing.restore(MachineMemory.bits(situation, MachineMemory.CLOSING_SHIFT, Closing.BITS));
   }
 

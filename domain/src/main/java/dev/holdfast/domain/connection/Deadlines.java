@@ -20,22 +20,16 @@ final class Deadlines {
 
   /** What the earliest is for; meaningful if there is {@link #any}. */
   DeadlineKind earliest(HeartbeatPolicy policy, ConnectionState state, boolean up) {
-    boolean found = false;
-    long earliest = 0;
-    DeadlineKind kind = DeadlineKind.MAXIMUM_LIFETIME;
-    if (lifetime.armed()) {
-      found = true;
-      earliest = lifetime.nanos();
+    // Of two at the same moment the state's comes first: a link that lasted until its replacement
+    // has lasted.
+    boolean replacement =
+        lifetime.armed() && !(ofState.armed() && ofState.nanos() - lifetime.nanos() <= 0);
+    Deadline other = replacement ? lifetime : ofState;
+    if (heartbeat.armed()
+        && !(other.armed() && other.nanos() - heartbeat.deadlineNanos(policy) <= 0)) {
+      return heartbeat.deadlineKind();
     }
-    if (ofState.armed() && !(found && earliest - ofState.nanos() <= 0)) {
-      found = true;
-      earliest = ofState.nanos();
-      kind = kindOfState(state, up);
-    }
-    if (heartbeat.armed() && !(found && earliest - heartbeat.deadlineNanos(policy) <= 0)) {
-      kind = heartbeat.deadlineKind();
-    }
-    return kind;
+    return replacement ? DeadlineKind.MAXIMUM_LIFETIME : kindOfState(state, up);
   }
 
   /** When that one is over. */
@@ -72,18 +66,17 @@ final class Deadlines {
     into[at + MachineMemory.LIFETIME] = lifetime.afterNanos(nowNanos);
   }
 
-  void load(long[] from, int at) {
-    long now = from[at + MachineMemory.NOW];
+  void load(long[] from, int at, long nowNanos) {
     long situation = from[at + MachineMemory.SITUATION];
     ofState.restore(
         MachineMemory.bits(situation, MachineMemory.DEADLINE_SHIFT, Deadline.BITS),
-        now + from[at + MachineMemory.STATE_DEADLINE]);
+        nowNanos + from[at + MachineMemory.STATE_DEADLINE]);
     lifetime.restore(
         MachineMemory.bits(situation, MachineMemory.LIFETIME_SHIFT, Deadline.BITS),
-        now + from[at + MachineMemory.LIFETIME]);
+        nowNanos + from[at + MachineMemory.LIFETIME]);
     heartbeat.restore(
         MachineMemory.bits(situation, MachineMemory.HEARTBEAT_SHIFT, Heartbeat.BITS),
-        now + from[at + MachineMemory.HEARTBEAT]);
+        nowNanos + from[at + MachineMemory.HEARTBEAT]);
   }
 
   private static DeadlineKind kindOfState(ConnectionState state, boolean up) {

@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * The one table that decides what happens after a cause: the narrowest row that fits wins.
@@ -79,11 +80,7 @@ public final class VerdictTable {
     if (exact != null) {
       return exact;
     }
-    Row any = rows.get(key.anyCode());
-    if (any == null) {
-      throw new IllegalStateException("no row for " + key.text());
-    }
-    return any;
+    return Objects.requireNonNull(rows.get(key.anyCode()), "every cause that ends has a row");
   }
 
   /** All rows, in the order in which they were made. */

@@ -3,9 +3,11 @@ package dev.holdfast.domain.backoff;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.holdfast.domain.connection.testing.ChosenRandom;
 import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -58,6 +60,28 @@ final class JitterTest {
     Backoff backoff = new Backoff(jitter, BASE, CAP);
     assertThat(backoff.delayNanos(failures, previousMillis * 1_000_000, draw) / 1e6)
         .isEqualTo(millis);
+  }
+
+  @Test
+  void decorrelatedEndsAtThreeTimesThePreviousDelayToTheNanosecond() {
+    Backoff backoff = new Backoff(Jitter.DECORRELATED, BASE, CAP.plusNanos(1));
+    assertThat(backoff.delayNanos(3, CAP.toNanos() / 3, ChosenRandom.ALMOST_ONE))
+        .isEqualTo(CAP.toNanos() - 1);
+    assertThat(backoff.delayNanos(3, CAP.toNanos() / 3 + 1, ChosenRandom.ALMOST_ONE))
+        .isEqualTo(CAP.toNanos());
+  }
+
+  /** Computed one by one, the failures would take hours. */
+  @Test
+  @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void anyNumberOfFailuresIsDealtWithAtOnce() {
+    for (Jitter jitter : Jitter.values()) {
+      Backoff backoff = new Backoff(jitter, BASE, CAP);
+      for (int i = 0; i < 1_000; i++) {
+        assertThat(backoff.delayNanos(Integer.MAX_VALUE - i, CAP.toNanos(), 0.5))
+            .isLessThanOrEqualTo(CAP.toNanos());
+      }
+    }
   }
 
   @Test

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.holdfast.domain.cause.Cause;
 import dev.holdfast.domain.cause.CauseKind;
+import dev.holdfast.domain.connection.testing.DrivenMachine;
 import dev.holdfast.domain.connection.testing.RecordedEffects;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
@@ -17,23 +17,7 @@ import org.junit.jupiter.api.Test;
 /** What a machine writes down is all that it remembers. */
 final class MachineMemoryTest {
 
-  private static final int SEEDS = 1_000;
-  private static final int EVENTS = 200;
-
   private final RecordedEffects effects = new RecordedEffects();
-
-  @Test
-  void oneMachinePlaysManyConnectionsInTurn() {
-    long[] other = new long[MachineMemory.WORDS];
-    for (long seed = 0; seed < SEEDS; seed++) {
-      long[] before = other.clone();
-      long[] mine = new long[MachineMemory.WORDS];
-      List<String> plain = tell(seed, machine -> {});
-      List<String> inTurn = tell(seed, machine -> becomeAnotherAndBack(machine, before, mine));
-      assertThat(inTurn).as("seed " + seed).isEqualTo(plain);
-      other = mine;
-    }
-  }
 
   @Test
   void timesAreRelativeSoThatTheSameSituationIsTheSameNumbers() {
@@ -50,6 +34,50 @@ final class MachineMemoryTest {
     assertThat(memory[MachineMemory.STATE_DEADLINE]).isZero();
     assertThat(memory[MachineMemory.HEARTBEAT]).isZero();
     assertThat(memory[MachineMemory.LIFETIME]).isZero();
+  }
+
+  @Test
+  void lateTimerOfALinkThatIsGoneLeavesNoTrace() {
+    long[] forgiven =
+        situationAfter(
+            link -> {
+              link.connect();
+              link.opened();
+              link.sleep(Duration.ofMinutes(2));
+              link.timer();
+              link.ended(CauseKind.LINK_LOST);
+            });
+    long[] onTime =
+        situationAfter(
+            link -> {
+              link.connect();
+              link.opened();
+              link.pass(Duration.ofSeconds(20));
+              link.ended(CauseKind.LINK_LOST);
+            });
+    assertThat(forgiven).isEqualTo(onTime);
+  }
+
+  @Test
+  void closingThatIsOverLeavesNoTrace() {
+    long[] disconnected =
+        situationAfter(
+            link -> {
+              link.connect();
+              link.opened();
+              link.disconnect();
+              link.connect();
+              link.ended(Cause.closedByGateway(1000, ""));
+            });
+    long[] closedByGateway =
+        situationAfter(
+            link -> {
+              link.connect();
+              link.opened();
+              link.ended(Cause.closedByGateway(1000, ""));
+              link.connect();
+            });
+    assertThat(disconnected).isEqualTo(closedByGateway);
   }
 
   @Test
@@ -80,6 +108,31 @@ final class MachineMemoryTest {
   }
 
   @Test
+  void theEarliestDeadlineIsTheNextWhicheverItIs() {
+    assertThat(next(1, 2)).isEqualTo(DeadlineKind.STABLE_AFTER);
+    assertThat(next(2, 1)).isEqualTo(DeadlineKind.MAXIMUM_LIFETIME);
+    assertThat(next(1, 1)).isEqualTo(DeadlineKind.STABLE_AFTER);
+  }
+
+  /** What is next on an open link with these seconds left, under whatever policy they came from. */
+  private DeadlineKind next(long untilStable, long untilReplaced) {
+    ConnectionMachine machine =
+        new ConnectionMachine(
+            ConnectionPolicy.builder().maxLifetime(Optional.of(Duration.ofHours(1))).build(),
+            new SplittableRandom(1),
+            0);
+    machine.handle(Event.CONNECT, 0, effects);
+    machine.handle(new Event.HandshakeCompleted(1), 0, effects);
+    long[] memory = saved(machine);
+    memory[MachineMemory.STATE_DEADLINE] = seconds(untilStable);
+    memory[MachineMemory.LIFETIME] = seconds(untilReplaced);
+    machine.load(memory, 0);
+    assertThat(machine.nextDeadlineNanos())
+        .isEqualTo(seconds(Math.min(untilStable, untilReplaced)));
+    return machine.nextDeadlineKind();
+  }
+
+  @Test
   void anEffectMayNotChangeTheMachineThatItComesFrom() {
     ConnectionMachine machine =
         new ConnectionMachine(ConnectionPolicy.defaults(), new SplittableRandom(1), 0);
@@ -96,13 +149,6 @@ final class MachineMemoryTest {
         .hasMessageContaining("effect");
   }
 
-  private static void becomeAnotherAndBack(ConnectionMachine machine, long[] other, long[] mine) {
-    machine.save(mine, 0);
-    machine.load(other, 0);
-    machine.load(mine, 0);
-    assertThat(saved(machine)).isEqualTo(mine);
-  }
-
   private ConnectionMachine upAndBeating(long origin) {
     ConnectionMachine machine =
         new ConnectionMachine(
@@ -116,16 +162,16 @@ final class MachineMemoryTest {
     return machine;
   }
 
-  private static List<String> tell(long seed, Consumer<ConnectionMachine> betweenEvents) {
-    RecordedEffects recorded = new RecordedEffects();
-    new RandomStory(seed, recorded, betweenEvents).tell(EVENTS);
-    return recorded.take();
-  }
-
   private static long[] saved(ConnectionMachine machine) {
     long[] memory = new long[MachineMemory.WORDS];
     machine.save(memory, 0);
     return memory;
+  }
+
+  private static long[] situationAfter(Consumer<DrivenMachine> story) {
+    DrivenMachine link = new DrivenMachine();
+    story.accept(link);
+    return situation(link.machine());
   }
 
   private static long[] situation(ConnectionMachine machine) {

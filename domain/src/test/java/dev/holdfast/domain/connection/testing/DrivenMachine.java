@@ -7,6 +7,7 @@ import dev.holdfast.domain.cause.CauseKind;
 import dev.holdfast.domain.connection.ConnectionMachine;
 import dev.holdfast.domain.connection.ConnectionPolicy;
 import dev.holdfast.domain.connection.Event;
+import dev.holdfast.domain.connection.MachineMemory;
 import dev.holdfast.domain.connection.Transition;
 import dev.holdfast.domain.time.ManualClock;
 import java.time.Duration;
@@ -31,19 +32,35 @@ public final class DrivenMachine implements AfterEachCallback {
   private final ChosenRandom random = new ChosenRandom(QUARTER);
   private final RecordedEffects effects = new RecordedEffects();
   private ManualClock clock = new ManualClock();
-  private ConnectionMachine machine =
-      new ConnectionMachine(ConnectionPolicy.defaults(), random, clock.nanoTime());
+  private ConnectionPolicy policy = ConnectionPolicy.defaults();
+  private ConnectionMachine machine = new ConnectionMachine(policy, random, clock.nanoTime());
 
   /** Starts the story over with another policy. */
-  public void use(ConnectionPolicy policy) {
-    use(policy, 0);
+  public void use(ConnectionPolicy other) {
+    use(other, 0);
   }
 
   /** Starts the story over with another policy and with a clock that reads something odd. */
-  public void use(ConnectionPolicy policy, long originNanos) {
+  public void use(ConnectionPolicy other, long originNanos) {
     effects.assertNothingLeft();
+    policy = other;
     clock = new ManualClock(originNanos);
     machine = new ConnectionMachine(policy, random, clock.nanoTime());
+  }
+
+  /**
+   * From here on another machine plays the connection, from what this one remembers; until now it
+   * was up for somebody else. What the connection remembers is the second of two in a row.
+   */
+  public void handOver() {
+    long[] memory = new long[2 * MachineMemory.WORDS];
+    machine.save(memory, MachineMemory.WORDS);
+    machine = new ConnectionMachine(policy, random, clock.nanoTime());
+    RecordedEffects seenBySomebodyElse = new RecordedEffects();
+    machine.handle(Event.CONNECT, clock.nanoTime(), seenBySomebodyElse);
+    machine.handle(new Event.HandshakeCompleted(1), clock.nanoTime(), seenBySomebodyElse);
+    machine.handle(new Event.LoginAccepted(1), clock.nanoTime(), seenBySomebodyElse);
+    machine.load(memory, MachineMemory.WORDS);
   }
 
   /** Chooses what is drawn from now on, in [0, 1). */

@@ -1,0 +1,2 @@
+/** Tests of the exploration of every state. */
+package dev.holdfast.adapter.simulation.model;
