@@ -42,7 +42,7 @@ import picocli.CommandLine.Spec;
       "Exit code 0, or 5 if an --assert does not hold or a --replay is different, 130 if it was ended"
           + " early."
     },
-    subcommands = SimulateWorldsCommand.class,
+    subcommands = {SimulateWorldsCommand.class, SimulateStatesCommand.class},
     mixinStandardHelpOptions = true)
 final class SimulateCommand implements Callable<Integer> {
 

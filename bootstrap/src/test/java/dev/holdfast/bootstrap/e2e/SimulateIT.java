@@ -88,6 +88,14 @@ class SimulateIT {
   }
 
   @Test
+  void everyStateIsExplored(Daemons daemons) throws Exception {
+    DaemonProcess simulate = daemons.command("simulate", "states").start();
+    simulate.assertExit(0, SOON);
+    assertThat(simulate.stderr()).isEmpty();
+    assertThat(simulate.stdout()).last().asString().endsWith(": every property holds");
+  }
+
+  @Test
   void aLongRunThatIsInterruptedPrintsWhatThereIs(Daemons daemons) throws Exception {
     DaemonProcess simulate =
         daemons
