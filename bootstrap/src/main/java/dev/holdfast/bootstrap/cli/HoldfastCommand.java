@@ -3,6 +3,7 @@ package dev.holdfast.bootstrap.cli;
 import dev.holdfast.bootstrap.config.DurationText;
 import dev.holdfast.bootstrap.lifecycle.ExitCode;
 import dev.holdfast.bootstrap.logging.LoggingSetup;
+import java.io.PrintWriter;
 import java.time.Duration;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -17,7 +18,8 @@ import picocli.CommandLine.TypeConversionException;
       DemoCommand.class,
       GatewayCommand.class,
       CheckCommand.class,
-      ExplainCommand.class
+      ExplainCommand.class,
+      SimulateCommand.class
     },
     mixinStandardHelpOptions = true,
     versionProvider = VersionProvider.class,
@@ -38,6 +40,7 @@ public final class HoldfastCommand implements Runnable {
     line.setErr(LoggingSetup.maskedError());
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.registerConverter(Duration.class, HoldfastCommand::duration);
+    line.setParameterExceptionHandler((e, arguments) -> wrongUsage(e));
     line.setExecutionExceptionHandler(
         (e, command, result) -> {
           command.getErr().println("holdfast: internal error, please report it: " + e);
@@ -50,6 +53,21 @@ public final class HoldfastCommand implements Runnable {
   @Override
   public void run() {
     throw new CommandLine.ParameterException(spec.commandLine(), "Say which COMMAND to run.");
+  }
+
+  /** One line, and where to read on: a page of options would push it out of sight. */
+  private static int wrongUsage(CommandLine.ParameterException e) {
+    CommandLine command = e.getCommandLine();
+    PrintWriter err = command.getErr();
+    err.println(e.getMessage());
+    if (command.getParent() == null) {
+      CommandLine.UnmatchedArgumentException.printSuggestions(e, err);
+      command.usage(err);
+    } else if (!CommandLine.UnmatchedArgumentException.printSuggestions(e, err)) {
+      err.println("See " + command.getCommandSpec().qualifiedName() + " --help");
+    }
+    err.flush();
+    return ExitCode.USAGE.status();
   }
 
   private static Duration duration(String text) {

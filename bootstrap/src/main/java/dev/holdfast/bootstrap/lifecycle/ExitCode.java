@@ -13,7 +13,12 @@ public enum ExitCode {
   /** The gateway rejected us for good. */
   REJECTED(3, "the gateway rejected us for good (1008, login)"),
   /** The limit of reconnect attempts is reached. */
-  ATTEMPTS_USED_UP(4, "attempts used up");
+  ATTEMPTS_USED_UP(4, "attempts used up"),
+  /** Of a simulation: something that was required does not hold. */
+  NOT_MET(
+      5, "a simulation: an assertion does not hold, a promise is broken, a replay is different"),
+  /** Of a simulation: a signal ended it early, as shells have it. */
+  INTERRUPTED(130, "a simulation: ended early by a signal; what there was is printed");
 
   private final int status;
   private final String meaning;

@@ -9,6 +9,7 @@ import static dev.holdfast.bootstrap.architecture.Place.CONFIG;
 import static dev.holdfast.bootstrap.architecture.Place.DEMO;
 import static dev.holdfast.bootstrap.architecture.Place.GATEWAY;
 import static dev.holdfast.bootstrap.architecture.Place.PROTOCOL;
+import static dev.holdfast.bootstrap.architecture.Place.SIMULATE;
 import static dev.holdfast.bootstrap.architecture.Place.WIRING;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -26,13 +27,14 @@ final class BootstrapRules {
                   .that()
                   .resideInAPackage(BOOTSTRAP.in(root))
                   .and()
-                  .resideOutsideOfPackages(Place.in(root, CLI, CONFIG, WIRING))
+                  .resideOutsideOfPackages(Place.in(root, CLI, CONFIG, SIMULATE, WIRING))
                   .should()
                   .dependOnClassesThat()
                   .resideInAPackage(ADAPTERS.in(root))
                   .because(
                       "the wiring connects them; the command line and the configuration say which"
-                          + " protocols there are, and a command closes what it had opened"),
+                          + " protocols there are, a command closes what it had opened, and"
+                          + " simulations are run for people"),
           "PicksATransport");
 
   static final Rule THE_CONFIGURATION_KNOWS_PROTOCOLS_BUT_NO_OTHER_ADAPTER =
@@ -61,6 +63,10 @@ final class BootstrapRules {
 
   static final Rule THE_DEMO_IS_KNOWN_TO_THE_COMMAND_LINE_ONLY =
       knownOnlyTo(DEMO, "the daemon runs without it", new Place[] {CLI}, "PlaysADemo");
+
+  static final Rule SIMULATIONS_ARE_RUN_BY_THE_COMMAND_LINE_ONLY =
+      knownOnlyTo(
+          SIMULATE, "the daemon runs without them", new Place[] {CLI}, "SimulatesOnTheSide");
 
   static final Rule THE_DEMO_GATEWAY_IS_KNOWN_TO_DEMO_AND_COMMAND_LINE_ONLY =
       knownOnlyTo(GATEWAY, "the daemon runs without it", new Place[] {CLI, DEMO}, "BringsAGateway");

@@ -14,6 +14,7 @@ import static dev.holdfast.bootstrap.architecture.Place.LOGGING;
 import static dev.holdfast.bootstrap.architecture.Place.MAIN;
 import static dev.holdfast.bootstrap.architecture.Place.PROTOCOL;
 import static dev.holdfast.bootstrap.architecture.Place.REPLAY;
+import static dev.holdfast.bootstrap.architecture.Place.REPORT;
 import static dev.holdfast.bootstrap.architecture.Place.SCENARIO;
 import static dev.holdfast.bootstrap.architecture.Place.TRANSPORT;
 import static dev.holdfast.bootstrap.architecture.Place.WIRING;
@@ -91,9 +92,9 @@ final class LibraryRules {
 
   static final Rule JACKSON_STAYS_WHERE_JSON_IS_SPOKEN =
       onlyIn(
-          places(PROTOCOL, GATEWAY, LOGGING, REPLAY, SCENARIO),
+          places(PROTOCOL, GATEWAY, LOGGING, REPLAY, REPORT, SCENARIO),
           "payloads are text to everybody else, log lines are written in one place, and so are"
-              + " recordings; scenarios are read in one",
+              + " recordings and reports; scenarios are read in one",
           new String[] {"com.fasterxml.jackson.."},
           "TalksJson",
           "PointsIntoJson");

@@ -33,6 +33,8 @@ enum Place {
   SIMULATED_TIME("adapter.simulation.time"),
   SIMULATED_WORLD("adapter.simulation.world"),
   REPLAY("adapter.simulation.replay"),
+  REPORT("adapter.simulation.report"),
+  PRESET("adapter.simulation.preset"),
 
   BOOTSTRAP("bootstrap.."),
   MAIN("bootstrap"),
@@ -42,6 +44,7 @@ enum Place {
   GATEWAY("bootstrap.gateway"),
   LIFECYCLE("bootstrap.lifecycle"),
   LOGGING("bootstrap.logging"),
+  SIMULATE("bootstrap.simulate"),
   WIRING("bootstrap.wiring");
 
   /** The root of the project. */

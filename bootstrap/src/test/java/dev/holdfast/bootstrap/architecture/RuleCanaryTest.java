@@ -34,6 +34,7 @@ final class RuleCanaryTest {
           "KeepsToThePorts",
           "DaemonModule",
           "Demo",
+          "Session",
           "RunCommand",
           "Main");
 

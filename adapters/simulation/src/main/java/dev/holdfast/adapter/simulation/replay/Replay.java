@@ -7,8 +7,11 @@ import dev.holdfast.domain.connection.Reaction;
 import dev.holdfast.domain.connection.Transition;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -101,10 +104,16 @@ public final class Replay {
         take(line.get(), next.isEmpty());
         line = next;
       }
+    } catch (CharacterCodingException e) {
+      throw new RecordingException(file + " is no recording: it is no text in UTF-8");
+    } catch (NoSuchFileException e) {
+      throw new RecordingException("cannot read " + file + ": there is no such file");
+    } catch (AccessDeniedException e) {
+      throw new RecordingException("cannot read " + file + ": permission denied");
     } catch (IOException e) {
       throw new RecordingException(
           lineNumber == 0
-              ? "cannot read " + file + ": " + e
+              ? "cannot read " + file + ": " + e.getMessage()
               : file + ", line " + lineNumber + ": " + e.getMessage());
     }
     if (runs == 0) {

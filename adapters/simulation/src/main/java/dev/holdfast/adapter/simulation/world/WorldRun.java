@@ -59,10 +59,9 @@ public final class WorldRun {
     /**
      * The failure for people: seed, step, the last events and the command that lives it again.
      *
-     * @param command what to type, without the seed
      * @return one line if all went well
      */
-    public String report(String command) {
+    public String report() {
       if (failure.isEmpty()) {
         return String.format(
             "seed %d: every promise kept, %d checks in %d s of the world's time",
@@ -71,13 +70,12 @@ public final class WorldRun {
       Failure broken = failure.get();
       return String.format(
           "seed %d breaks a promise at step %d: %s%n%s%nThe last events:%n%s%n"
-              + "Live it again with: %s%d",
+              + "Live it again with: holdfast simulate worlds --seed %d --verbose",
           seed,
           broken.step(),
           broken.promise().words(),
           broken.how(),
           String.join(System.lineSeparator(), broken.lastEvents()),
-          command,
           seed);
     }
   }

@@ -40,11 +40,11 @@ final class PlantedBugsTest {
         .as("the same failure from the same seed")
         .isEqualTo(outcome);
     assertThat(WorldRun.of(outcome.seed()).run().failure()).as("without the bug").isEmpty();
-    assertThat(outcome.report("try again "))
+    assertThat(outcome.report())
         .contains("seed " + outcome.seed())
         .contains("step " + outcome.failure().orElseThrow().step())
         .contains(bug.breaks().words())
-        .endsWith("try again " + outcome.seed());
+        .endsWith("holdfast simulate worlds --seed " + outcome.seed() + " --verbose");
   }
 
   private static Optional<WorldRun.Outcome> firstFailure(PlantedBugs bug) {

@@ -28,9 +28,6 @@ import org.junit.jupiter.api.TestReporter;
  */
 final class WorldTest {
 
-  private static final String COMMAND =
-      "mvn -q -pl adapters/simulation -am test"
-          + " -Dtest=WorldTest#promisesHoldInTheSameWorldsAsEver -Dholdfast.seed=";
   private static final Optional<Long> ONLY = Optional.ofNullable(Long.getLong("holdfast.seed"));
   private static final int FIXED = Integer.getInteger("holdfast.seeds", 1_500);
   private static final int FRESH = FIXED / 5;
@@ -58,7 +55,7 @@ final class WorldTest {
   void promisesHoldInTheSameWorldsAsEver() {
     if (ONLY.isPresent()) {
       WorldRun.Outcome outcome = WorldRun.of(ONLY.get()).verbose(System.out::println).run();
-      assertThat(outcome.failure()).as(outcome.report(COMMAND)).isEmpty();
+      assertThat(outcome.failure()).as(outcome.report()).isEmpty();
       return;
     }
     liveAll(LongStream.range(0, FIXED).boxed().toList());
@@ -74,7 +71,7 @@ final class WorldTest {
   private static void liveAll(List<Long> seeds) {
     for (long seed : seeds) {
       WorldRun.Outcome outcome = WorldRun.of(seed).run();
-      assertThat(outcome.failure()).as(outcome.report(COMMAND)).isEmpty();
+      assertThat(outcome.failure()).as(outcome.report()).isEmpty();
     }
   }
 
@@ -97,9 +94,9 @@ final class WorldTest {
     WorldRun.Outcome none = WorldRun.of(7).steps(0).run();
     WorldRun.Outcome many = WorldRun.of(7).steps(300).run();
     assertThat(none.failure()).isEmpty();
-    assertThat(many.failure()).as(many.report(COMMAND)).isEmpty();
+    assertThat(many.failure()).as(many.report()).isEmpty();
     assertThat(many.checks()).isGreaterThan(none.checks());
-    assertThat(many.report(COMMAND)).startsWith("seed 7: every promise kept, ");
+    assertThat(many.report()).startsWith("seed 7: every promise kept, ");
   }
 
   @Test

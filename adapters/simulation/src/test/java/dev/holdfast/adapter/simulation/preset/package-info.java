@@ -1,0 +1,2 @@
+/** Tests of the policies of other systems. */
+package dev.holdfast.adapter.simulation.preset;

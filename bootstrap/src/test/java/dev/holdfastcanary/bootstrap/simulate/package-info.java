@@ -1,0 +1,2 @@
+/** Canaries in the place of the demo. */
+package dev.holdfastcanary.bootstrap.simulate;
