@@ -107,7 +107,7 @@ class SimulateCommandTest {
     Outcome outcome = simulate("--devices=50", "--html=" + html, "--json=" + json, "--csv=" + csv);
     assertThat(outcome.status()).isZero();
     assertThat(html).content().startsWithIgnoringCase("<!doctype html>").contains("</html>");
-    assertThat(json).content().contains("\"scenario\" : \"outage\"");
+    assertThat(json).content().contains("\"scenario\":\"outage\"");
     assertThat(csv).content().contains("holdfast");
     assertThat(folder.resolve("r-seconds.csv")).content().contains("holdfast");
   }
