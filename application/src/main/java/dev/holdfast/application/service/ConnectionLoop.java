@@ -106,6 +106,7 @@ final class ConnectionLoop implements EventFeed {
       if (notes.isPresent()) {
         notes.get().handled(event, now);
       }
+      effects.tellObservers();
     }
   }
 

@@ -6,6 +6,8 @@ import dev.holdfast.domain.connection.Effects;
 import dev.holdfast.domain.connection.Event;
 import dev.holdfast.domain.connection.Reaction;
 import dev.holdfast.domain.connection.Transition;
+import java.util.ArrayDeque;
+import java.util.Queue;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,10 @@ final class EffectExecutor implements Effects {
   private final EndpointRotation endpoints;
   private final TransitionLog log;
   private final Observers observers;
+
+  /** What one event has brought about so far: a few transitions at most. */
+  private final Queue<Transition> untold = new ArrayDeque<>();
+
   private final Consumer<Transition> afterTransition;
   private @Nullable AttemptLink current;
 
@@ -78,9 +84,18 @@ final class EffectExecutor implements Effects {
       endpoints.failed();
     }
     log.log(transition);
-    // First the picture, so that an observer who asks for the status finds what it was told of.
     afterTransition.accept(transition);
-    observers.tell(transition);
+    untold.add(transition);
+  }
+
+  /**
+   * Tells observers what came of the event that the machine has just handled: not before it is
+   * recorded and its status can be asked for, because the last transition may end the process.
+   */
+  void tellObservers() {
+    while (!untold.isEmpty()) {
+      observers.tell(untold.remove());
+    }
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.holdfast.application.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.application.port.out.ConnectionObserver;
 import dev.holdfast.application.port.out.EventRecorder;
 import dev.holdfast.application.port.out.HeartbeatMode;
 import dev.holdfast.application.testing.FakeCredentials;
@@ -32,6 +33,7 @@ final class RecorderTest implements EventRecorder {
   private final List<String> seen = new ArrayList<>();
   private final ManualEventLoop loop = new ManualEventLoop(ORIGIN);
   private final FakeTransport transport = new FakeTransport();
+  private ConnectionObserver observer = (connection, transition) -> {};
 
   @Test
   void everyEventIsToldWithItsTimeItsNumbersAndItsTransitions() {
@@ -54,6 +56,26 @@ final class RecorderTest implements EventRecorder {
             "press-7 ENDED at 1005 drew [0.7] made [CLOSED, DISCONNECTED]");
   }
 
+  @Test
+  void observersAreToldOnceAnEventIsRecorded() {
+    // The last transition may end the process: what is recorded later would be lost.
+    transport.script(FriendlyGateway.atOnce());
+    observer = (connection, transition) -> seen.add("told " + transition.to());
+    SupervisedConnection connection = new SupervisedConnection(settings(), ports());
+    try (LogCapture log = new LogCapture()) {
+      connection.connect();
+      loop.runPending();
+      assertThat(log.take()).isNotEmpty();
+    }
+    assertThat(seen)
+        .containsExactly(
+            "press-7 begun at 1000",
+            "press-7 CONNECT at 1000 drew [] made [CONNECTING]",
+            "told CONNECTING",
+            "press-7 HANDSHAKE_COMPLETED at 1000 drew [] made [CONNECTED]",
+            "told CONNECTED");
+  }
+
   private static ConnectionSettings settings() {
     return new ConnectionSettings(
         "press-7",
@@ -71,7 +93,7 @@ final class RecorderTest implements EventRecorder {
             ScriptedProtocol.withoutLogin(),
             new FakeCredentials(),
             new RecordingSink(),
-            List.of(),
+            List.of(observer),
             Runnable::run,
             () -> 0,
             new ChosenRandom(DRAWN))
