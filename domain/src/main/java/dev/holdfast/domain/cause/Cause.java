@@ -74,6 +74,16 @@ public record Cause(CauseKind kind, int code, String detail, Optional<Duration> 
   }
 
   /**
+   * The gateway asks us to log in later.
+   *
+   * @param detail why, in its words
+   * @param retryAfter how long it wants to be left alone
+   */
+  public static Cause loginDeferred(String detail, Duration retryAfter) {
+    return new Cause(CauseKind.LOGIN_DEFERRED, 0, detail, Optional.of(retryAfter));
+  }
+
+  /**
    * The gateway broke the protocol and we failed the connection (RFC 6455 7.1.7).
    *
    * @param closeCode the close code that we sent

@@ -47,6 +47,8 @@ public enum CauseKind {
       "credentials-unavailable", "credentials not available", Initiator.CLIENT, true),
   /** The gateway refused the login of the session protocol. */
   LOGIN_REJECTED("login-rejected", "login rejected", Initiator.GATEWAY, true),
+  /** The gateway asks us to log in later; until then it wants nothing of us. */
+  LOGIN_DEFERRED("login-deferred", "login deferred", Initiator.GATEWAY, true),
   /** The login was not answered in time. */
   LOGIN_TIMEOUT("login-timeout", "login timed out", Initiator.CLIENT, true),
   /** The gateway broke RFC 6455 or the session protocol; the code is the close code we sent. */

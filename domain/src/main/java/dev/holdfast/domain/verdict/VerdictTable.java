@@ -123,6 +123,12 @@ public final class VerdictTable {
         0,
         Verdict.REFRESH,
         "The gateway does not accept our credentials.");
+    put(
+        rows,
+        CauseKind.LOGIN_DEFERRED,
+        0,
+        Verdict.RETRY_AFTER,
+        "The gateway is not ready for us and says when to ask again.");
     return new VerdictTable(rows);
   }
 

@@ -2,7 +2,7 @@ package dev.holdfast.application.port.out;
 
 import java.nio.ByteBuffer;
 
-/** An application message from a gateway. */
+/** What a sink gets from a connection. */
 public sealed interface InboundMessage {
 
   /** The id of the connection that it came from. */
@@ -12,9 +12,18 @@ public sealed interface InboundMessage {
    * A text message.
    *
    * @param connection where it came from
+   * @param topic what it is about, in the words of the session protocol; empty if not known
+   * @param subject whom it is about, such as a sensor; empty if not known
    * @param text the whole text
    */
-  record Text(String connection, String text) implements InboundMessage {}
+  record Text(String connection, String topic, String subject, String text)
+      implements InboundMessage {
+
+    /** One of which nothing but the text is known. */
+    public Text(String connection, String text) {
+      this(connection, "", "", text);
+    }
+  }
 
   /**
    * A binary message.
@@ -29,4 +38,13 @@ public sealed interface InboundMessage {
       data = data.asReadOnlyBuffer();
     }
   }
+
+  /**
+   * No message, but a mark between those before a lost link and those after it: what was subscribed
+   * to may have told things meanwhile that nobody heard.
+   *
+   * @param connection which one was down
+   * @param downMillis for how long, in milliseconds
+   */
+  record Gap(String connection, long downMillis) implements InboundMessage {}
 }

@@ -1,6 +1,7 @@
 package dev.holdfast.application.port.out;
 
 import java.nio.ByteBuffer;
+import java.time.Duration;
 
 /** What a session protocol can ask for. Loop thread, and only during the call it came with. */
 public interface ProtocolOutputs {
@@ -18,8 +19,21 @@ public interface ProtocolOutputs {
    */
   void loginRejected(String why);
 
+  /**
+   * The gateway will accept the login later, and asks to be left alone until then.
+   *
+   * @param after how long it asked for; not negative, not yet bounded
+   * @param why in its words; no secrets
+   */
+  void loginDeferred(Duration after, String why);
+
   /** This text is for the application. */
-  void notify(String text);
+  default void notify(String text) {
+    notify(Notification.of(text));
+  }
+
+  /** The gateway says something by itself. */
+  void notify(Notification notification);
 
   /**
    * This data is for the application.
@@ -27,6 +41,33 @@ public interface ProtocolOutputs {
    * @param data copied before the call returns
    */
   void notify(ByteBuffer data);
+
+  /**
+   * A request was answered.
+   *
+   * @param to what the answer says about whose it is
+   * @param body what is in it, mostly JSON text; possibly empty
+   */
+  void answered(AnswerTo to, String body);
+
+  /**
+   * A request was accepted; its answer is still to come.
+   *
+   * @param key the key that its answer will carry
+   */
+  void progressed(String key);
+
+  /**
+   * A request failed, as the gateway says.
+   *
+   * @param to what the answer says about whose it is
+   * @param code the gateway's code; empty if it has none
+   * @param text in its words
+   */
+  void refused(AnswerTo to, String code, String text);
+
+  /** The gateway wants something and waits for {@link ProtocolSession#answer}. */
+  void called(GatewayCall call);
 
   /**
    * The message could not be understood; it is counted, and the link lives on.

@@ -1,6 +1,8 @@
 package dev.holdfast.application.port.out;
 
+import dev.holdfast.domain.verdict.VerdictTable;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * The fixed facts about a session protocol.
@@ -11,6 +13,8 @@ import java.util.List;
  * @param subprotocolRequired whether the gateway must select one of them
  * @param heartbeat how heartbeats are sent unless the user says otherwise
  * @param heartbeatMessages whether {@link HeartbeatMode#MESSAGE} is possible
+ * @param maxInFlight how many requests may be on their way at once; 1 or more
+ * @param verdicts what to do after which cause unless the user says otherwise
  */
 public record ProtocolProfile(
     String name,
@@ -18,13 +22,38 @@ public record ProtocolProfile(
     List<String> subprotocols,
     boolean subprotocolRequired,
     HeartbeatMode heartbeat,
-    boolean heartbeatMessages) {
+    boolean heartbeatMessages,
+    int maxInFlight,
+    VerdictTable verdicts) {
 
   /** Copies the list and checks that the default heartbeat is possible. */
   public ProtocolProfile {
     subprotocols = List.copyOf(subprotocols);
+    Objects.requireNonNull(verdicts, "verdicts");
     if (heartbeat == HeartbeatMode.MESSAGE && !heartbeatMessages) {
       throw new IllegalArgumentException(name + " has no heartbeat message to send");
     }
+    if (maxInFlight < 1) {
+      throw new IllegalArgumentException("maxInFlight must be at least 1 but was " + maxInFlight);
+    }
+  }
+
+  /** One request at a time, and the verdicts that hold everywhere. */
+  public ProtocolProfile(
+      String name,
+      boolean login,
+      List<String> subprotocols,
+      boolean subprotocolRequired,
+      HeartbeatMode heartbeat,
+      boolean heartbeatMessages) {
+    this(
+        name,
+        login,
+        subprotocols,
+        subprotocolRequired,
+        heartbeat,
+        heartbeatMessages,
+        1,
+        VerdictTable.defaults());
   }
 }

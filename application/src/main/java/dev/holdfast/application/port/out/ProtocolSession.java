@@ -31,4 +31,26 @@ public interface ProtocolSession {
    * @param wallMillis milliseconds since 1970-01-01T00:00Z
    */
   String heartbeatMessage(long wallMillis);
+
+  /**
+   * Puts a request into the protocol's words and writes it; asked only while the connection is up.
+   *
+   * @param request what is wanted
+   * @param out where to write it
+   * @return how its answer will be recognised
+   */
+  default Expected request(Request request, ProtocolOutputs out) {
+    return Expected.impossible("the session protocol has no commands");
+  }
+
+  /**
+   * Answers a call of the gateway's that came on this link.
+   *
+   * @param call the call
+   * @param answer what became of it
+   * @param out where to write it
+   */
+  default void answer(GatewayCall call, CallAnswer answer, ProtocolOutputs out) {
+    throw new IllegalStateException("this session protocol has no calls");
+  }
 }

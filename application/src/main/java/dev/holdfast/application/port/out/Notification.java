@@ -1,0 +1,27 @@
+package dev.holdfast.application.port.out;
+
+import java.util.Objects;
+
+/**
+ * Something that the gateway says by itself, as the session protocol understands it.
+ *
+ * @param topic what it is about, in the words of the protocol; empty if that is not known
+ * @param subject whom it is about, such as the serial number of a sensor; empty if not known
+ * @param id what makes it recognisable when it comes twice; empty if the protocol has no ids
+ * @param text what is for the application
+ */
+public record Notification(String topic, String subject, String id, String text) {
+
+  /** Checks that all is there. */
+  public Notification {
+    Objects.requireNonNull(topic, "topic");
+    Objects.requireNonNull(subject, "subject");
+    Objects.requireNonNull(id, "id");
+    Objects.requireNonNull(text, "text");
+  }
+
+  /** One of which nothing but the text is known. */
+  public static Notification of(String text) {
+    return new Notification("", "", "", text);
+  }
+}
