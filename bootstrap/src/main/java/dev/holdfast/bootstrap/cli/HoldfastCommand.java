@@ -1,8 +1,8 @@
 package dev.holdfast.bootstrap.cli;
 
-import dev.holdfast.bootstrap.config.DurationText;
 import dev.holdfast.bootstrap.lifecycle.ExitCode;
 import dev.holdfast.bootstrap.logging.LoggingSetup;
+import dev.holdfast.domain.time.DurationText;
 import java.io.PrintWriter;
 import java.time.Duration;
 import picocli.CommandLine;

@@ -3,16 +3,16 @@ package dev.holdfast.bootstrap.config;
 import dev.holdfast.application.port.out.HeartbeatMode;
 import dev.holdfast.domain.backoff.Backoff;
 import dev.holdfast.domain.backoff.Jitter;
-import dev.holdfast.domain.cause.CauseKind;
 import dev.holdfast.domain.connection.ConnectionPolicy;
 import dev.holdfast.domain.heartbeat.HeartbeatPolicy;
+import dev.holdfast.domain.time.DurationText;
 import dev.holdfast.domain.verdict.CauseKey;
 import dev.holdfast.domain.verdict.Verdict;
 import dev.holdfast.domain.verdict.VerdictTable;
+import dev.holdfast.domain.verdict.VerdictText;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -152,7 +152,7 @@ final class PolicyReader {
       Optional<Verdict> verdict = VerdictText.verdict(row.getValue().text());
       if (cause.isEmpty()) {
         reader.problem(ConfigProblem.about(key, source, VerdictText.CAUSE_EXPECTED));
-      } else if (alwaysStops(cause.get())) {
+      } else if (cause.get().alwaysStops()) {
         reader.problem(
             ConfigProblem.about(
                 key, source, "always stops: what the user ended does not come back by itself"));
@@ -169,9 +169,5 @@ final class PolicyReader {
       }
     }
     return table;
-  }
-
-  private static boolean alwaysStops(CauseKey key) {
-    return List.of(CauseKind.SHUTDOWN, CauseKind.DISCONNECT_REQUESTED).contains(key.kind());
   }
 }

@@ -1,5 +1,6 @@
 package dev.holdfast.bootstrap.config;
 
+import dev.holdfast.domain.time.DurationText;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;

@@ -2,6 +2,7 @@ package dev.holdfast.bootstrap.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.domain.time.DurationText;
 import java.util.Arrays;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -69,5 +70,17 @@ class SettingTest {
             "LOG_LEVEL",
             "LOG_FORMAT",
             "ADMIN_ADDRESS");
+  }
+
+  @Test
+  void everyDurationIsWrittenAsItIsShown() {
+    for (Setting setting : Setting.values()) {
+      setting
+          .defaultText()
+          .filter(text -> text.matches("[0-9]+(ms|s|m|h|d)"))
+          .flatMap(DurationText::parse)
+          .ifPresent(
+              value -> assertThat(setting.defaultText()).contains(DurationText.format(value)));
+    }
   }
 }

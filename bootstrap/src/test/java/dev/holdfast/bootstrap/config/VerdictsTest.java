@@ -6,6 +6,7 @@ import dev.holdfast.domain.cause.CauseKind;
 import dev.holdfast.domain.verdict.CauseKey;
 import dev.holdfast.domain.verdict.Verdict;
 import dev.holdfast.domain.verdict.VerdictTable;
+import dev.holdfast.domain.verdict.VerdictText;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;

@@ -29,6 +29,13 @@ public record CauseKey(CauseKind kind, int code) {
     return new CauseKey(cause.kind(), cause.code());
   }
 
+  /**
+   * Whether no verdict but to stop is possible: what the user ended does not come back by itself.
+   */
+  public boolean alwaysStops() {
+    return kind == CauseKind.SHUTDOWN || kind == CauseKind.DISCONNECT_REQUESTED;
+  }
+
   /** The same cause with any code. */
   public CauseKey anyCode() {
     return new CauseKey(kind, 0);

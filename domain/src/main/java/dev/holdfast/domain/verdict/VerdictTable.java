@@ -56,7 +56,7 @@ public final class VerdictTable {
    * @param why who decided so, one sentence
    */
   public VerdictTable with(CauseKey key, Verdict verdict, String why) {
-    if (key.kind() == CauseKind.SHUTDOWN || key.kind() == CauseKind.DISCONNECT_REQUESTED) {
+    if (key.alwaysStops()) {
       throw new IllegalArgumentException(
           key.text() + " always stops: what the user ended does not come back by itself");
     }

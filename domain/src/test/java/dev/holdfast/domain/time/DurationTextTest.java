@@ -1,9 +1,8 @@
-package dev.holdfast.bootstrap.config;
+package dev.holdfast.domain.time;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -82,17 +81,5 @@ class DurationTextTest {
   void isWrittenInTheLargestUnitThatFits(Duration duration, String expected) {
     assertThat(DurationText.format(duration)).isEqualTo(expected);
     assertThat(DurationText.parse(expected)).contains(duration);
-  }
-
-  @Test
-  void everyDefaultIsWrittenAsItIsShown() {
-    for (Setting setting : Setting.values()) {
-      setting
-          .defaultText()
-          .filter(text -> text.matches("[0-9]+(ms|s|m|h|d)"))
-          .flatMap(DurationText::parse)
-          .ifPresent(
-              value -> assertThat(setting.defaultText()).contains(DurationText.format(value)));
-    }
   }
 }

@@ -1,23 +1,22 @@
-package dev.holdfast.bootstrap.config;
+package dev.holdfast.domain.verdict;
 
-import dev.holdfast.domain.verdict.CauseKey;
-import dev.holdfast.domain.verdict.Verdict;
+import dev.holdfast.domain.time.DurationText;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Causes and verdicts as people write them. */
 public final class VerdictText {
 
-  static final String CAUSE_EXPECTED =
+  /** What causes look like, for the text of a problem. */
+  public static final String CAUSE_EXPECTED =
       "expected a close code (1012), an HTTP status (http 503) or a cause (heartbeat-timeout)";
 
-  static final String VERDICT_EXPECTED =
+  /** The verdicts there are, for the text of a problem. */
+  public static final String VERDICT_EXPECTED =
       "stop, reconnect, slow, refresh, retry-after, now, or a range such as spread 5s 30s";
 
-  private static final Pattern SPREAD = Pattern.compile("spread\\s+(\\S+)\\s+(\\S+)");
+  private static final String SPREAD = "spread\\s+\\S+\\s+\\S+";
   private static final Duration LONGEST_SPREAD = Duration.ofDays(1);
 
   private VerdictText() {}
@@ -39,7 +38,7 @@ public final class VerdictText {
    * @param text such as {@code stop} or {@code spread 5s 30s}
    * @return empty if it is none
    */
-  static Optional<Verdict> verdict(String text) {
+  public static Optional<Verdict> verdict(String text) {
     String trimmed = text.strip().toLowerCase(Locale.ROOT);
     return switch (trimmed) {
       case "stop" -> Optional.of(Verdict.STOP);
@@ -53,7 +52,7 @@ public final class VerdictText {
   }
 
   /** The verdict as {@link #verdict} reads it. */
-  static String format(Verdict verdict) {
+  public static String format(Verdict verdict) {
     return switch (verdict.kind()) {
       case STOP -> "stop";
       case BACKOFF -> "reconnect";
@@ -67,12 +66,12 @@ public final class VerdictText {
   }
 
   private static Optional<Verdict> spread(String text) {
-    Matcher matcher = SPREAD.matcher(text);
-    if (!matcher.matches()) {
+    if (!text.matches(SPREAD)) {
       return Optional.empty();
     }
-    Optional<Duration> from = DurationText.parse(matcher.group(1));
-    Optional<Duration> to = DurationText.parse(matcher.group(2));
+    String[] words = text.split("\\s+", -1);
+    Optional<Duration> from = DurationText.parse(words[1]);
+    Optional<Duration> to = DurationText.parse(words[2]);
     boolean inOrder =
         from.isPresent()
             && to.isPresent()
