@@ -1,5 +1,6 @@
 package dev.holdfast.adapter.protocol;
 
+import dev.holdfast.adapter.protocol.described.Authorization;
 import dev.holdfast.application.port.out.Credentials;
 import dev.holdfast.application.port.out.HeartbeatMode;
 import dev.holdfast.application.port.out.ProtocolOutputs;
@@ -29,7 +30,7 @@ final class JsonProtocol implements SessionProtocol {
 
   @Override
   public Map<String, String> handshakeHeaders(Credentials credentials) {
-    return AuthorizationHeader.of(credentials);
+    return Authorization.AUTO.header(credentials);
   }
 
   @Override

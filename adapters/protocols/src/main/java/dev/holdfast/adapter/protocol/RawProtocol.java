@@ -1,5 +1,6 @@
 package dev.holdfast.adapter.protocol;
 
+import dev.holdfast.adapter.protocol.described.Authorization;
 import dev.holdfast.application.port.out.Credentials;
 import dev.holdfast.application.port.out.HeartbeatMode;
 import dev.holdfast.application.port.out.ProtocolOutputs;
@@ -25,7 +26,7 @@ final class RawProtocol implements SessionProtocol {
 
   @Override
   public Map<String, String> handshakeHeaders(Credentials credentials) {
-    return AuthorizationHeader.of(credentials);
+    return Authorization.AUTO.header(credentials);
   }
 
   @Override

@@ -9,10 +9,19 @@ final class ProtocolsTest {
 
   @Test
   void everyNameFindsItsProtocol() {
-    assertThat(Protocols.names()).containsExactly("raw", "json");
+    assertThat(Protocols.names())
+        .containsExactly(
+            "raw", "json", "ctc", "home-assistant", "ocpp-j-1.6", "ocpp-j-2.0.1", "signalk");
     for (String name : Protocols.names()) {
       assertThat(Protocols.byName(name).orElseThrow().profile().name()).isEqualTo(name);
     }
+  }
+
+  @Test
+  void thoseThatAreDescribedShowTheirDescription() {
+    assertThat(Protocols.description("ctc").orElseThrow()).startsWith("name: ctc\n");
+    assertThat(Protocols.description("raw")).isEmpty();
+    assertThat(Protocols.description("../ctc")).isEmpty();
   }
 
   @Test

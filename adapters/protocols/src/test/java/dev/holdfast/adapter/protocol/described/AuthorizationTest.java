@@ -1,4 +1,4 @@
-package dev.holdfast.adapter.protocol;
+package dev.holdfast.adapter.protocol.described;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What the credentials put into the opening handshake. */
-final class AuthorizationHeaderTest {
+final class AuthorizationTest {
 
   private static final Optional<String> NONE = Optional.empty();
 
@@ -47,21 +47,11 @@ final class AuthorizationHeaderTest {
     assertNone(Credentials.none());
   }
 
-  @Test
-  void bothProtocolsSendIt() {
-    Credentials credentials = new Credentials(NONE, NONE, Optional.of("abc"));
-    for (String name : Protocols.names()) {
-      assertThat(Protocols.byName(name).orElseThrow().handshakeHeaders(credentials))
-          .as(name)
-          .isEqualTo(Map.of("Authorization", "Bearer abc"));
-    }
-  }
-
   private static void assertHeader(Credentials credentials, String value) {
-    assertThat(AuthorizationHeader.of(credentials)).isEqualTo(Map.of("Authorization", value));
+    assertThat(Authorization.AUTO.header(credentials)).isEqualTo(Map.of("Authorization", value));
   }
 
   private static void assertNone(Credentials credentials) {
-    assertThat(AuthorizationHeader.of(credentials)).isEmpty();
+    assertThat(Authorization.AUTO.header(credentials)).isEmpty();
   }
 }

@@ -1,0 +1,313 @@
+package dev.holdfast.adapter.protocol.described;
+
+import dev.holdfast.adapter.protocol.described.Rule.Parts;
+import dev.holdfast.adapter.protocol.described.Source.Origin;
+import dev.holdfast.application.port.out.AnswerTo;
+import dev.holdfast.application.port.out.CallAnswer;
+import dev.holdfast.application.port.out.Credentials;
+import dev.holdfast.application.port.out.Expected;
+import dev.holdfast.application.port.out.GatewayCall;
+import dev.holdfast.application.port.out.Notification;
+import dev.holdfast.application.port.out.ProtocolOutputs;
+import dev.holdfast.application.port.out.ProtocolSession;
+import dev.holdfast.application.port.out.Request;
+import java.nio.ByteBuffer;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One link's session of a described protocol. One thread. */
+final class DescribedSession implements ProtocolSession {
+
+  private final Description description;
+  private final UnderstoodMessages understood;
+  private final MessageReader reader;
+  private final MessageReader.Handler handler = this::received;
+  private final OwnKeys keys;
+  private final @Nullable LoginExchange login;
+
+  DescribedSession(Description description, Credentials credentials, Witness witness) {
+    this.description = description;
+    this.understood = new UnderstoodMessages(witness);
+    this.reader = new MessageReader(description.shape());
+    this.keys = new OwnKeys(description.keys().orElse(KeyForm.NUMBERS));
+    this.login =
+        description
+            .login()
+            .map(found -> new LoginExchange(found, credentials, description.framing(), keys))
+            .orElse(null);
+  }
+
+  @Override
+  public void opened(ProtocolOutputs out) {
+    if (login != null) {
+      login.begin(out);
+    }
+  }
+
+  @Override
+  public void textReceived(String text, ProtocolOutputs out) {
+    boolean arrays = description.framing().kind() == Framing.Kind.ONE_OR_ARRAY;
+    for (String message : Frames.messages(text, description.framing())) {
+      String problem = reader.read(message, arrays, handler, out);
+      if (!problem.isEmpty()) {
+        out.malformed(problem);
+        if (description.handOnUnreadable()) {
+          out.notify(message);
+        }
+      }
+    }
+  }
+
+  @Override
+  public void binaryReceived(ByteBuffer data, ProtocolOutputs out) {
+    out.notify(data);
+  }
+
+  @Override
+  public String heartbeatMessage(long wallMillis) {
+    Filling filling =
+        filling()
+            .with(Origin.TIMESTAMP, JsonValue.json(Long.toString(wallMillis)))
+            .with(Origin.KEY, keys.json(keys.nextUnasked()));
+    try {
+      return description
+          .framing()
+          .framed(description.heartbeatMessage().orElseThrow().fill(filling));
+    } catch (Unfillable e) {
+      throw new IllegalStateException("a heartbeat needs nothing that may be missing", e);
+    }
+  }
+
+  @Override
+  public Expected request(Request request, ProtocolOutputs out) {
+    boolean command = request instanceof Request.Command;
+    Requests requests = command ? description.commands() : description.subscriptions();
+    Optional<Requests.Form> form = requests.form(request.name());
+    if (form.isEmpty()) {
+      return Expected.impossible(unknown(command ? "command" : "subscription", request, requests));
+    }
+    boolean answered = form.get().answered();
+    String key = answered ? keys.next() : keys.nextUnasked();
+    try {
+      Filling filling =
+          filling()
+              .with(Origin.NAME, JsonValue.string(request.name()))
+              .with(Origin.PAYLOAD, json(request.payload(), "the payload is not JSON"))
+              .with(Origin.KEY, keys.json(key));
+      write(form.get().send().fill(filling), out);
+    } catch (Unfillable e) {
+      return Expected.impossible(e.why());
+    }
+    if (!answered) {
+      return Expected.NO_ANSWER;
+    }
+    return description.keys().isPresent() ? Expected.withKey(key) : Expected.IN_ORDER;
+  }
+
+  @Override
+  public void answer(GatewayCall call, CallAnswer answer, ProtocolOutputs out) {
+    Calls calls = description.calls();
+    try {
+      if (answer instanceof CallAnswer.Done done) {
+        reply(calls.done(), call, Origin.BODY, json(done.body(), "the answer is not JSON"), out);
+      } else if (answer instanceof CallAnswer.Failed failed) {
+        reply(calls.failed(), call, Origin.WHY, JsonValue.string(failed.why()), out);
+      } else {
+        reply(calls.notImplemented(), call, Origin.WHY, JsonValue.string(""), out);
+      }
+    } catch (Unfillable e) {
+      answer(call, new CallAnswer.Failed(e.why()), out);
+    }
+  }
+
+  private void reply(
+      Optional<Template> template,
+      GatewayCall call,
+      Origin origin,
+      JsonValue value,
+      ProtocolOutputs out)
+      throws Unfillable {
+    if (template.isPresent()) {
+      Filling filling =
+          filling()
+              .with(Origin.KEY, JsonValue.json(call.key()))
+              .with(Origin.NAME, JsonValue.string(call.action()))
+              .with(origin, value);
+      write(template.get().fill(filling), out);
+    }
+  }
+
+  private void received(Fields fields, ProtocolOutputs out) {
+    if (login != null && login.take(fields, out, understood::inLogin)) {
+      return;
+    }
+    for (int i = 0; i < description.rules().size(); i++) {
+      Rule rule = description.rules().get(i);
+      if (Conditions.hold(rule.when(), fields)) {
+        understood.by(rule, fields);
+        follow(rule, fields, out);
+        return;
+      }
+    }
+    understood.byNoRule(description.otherwise());
+    switch (description.otherwise()) {
+      case NOTIFICATION -> out.notify(fields.whole());
+      case MALFORMED -> out.malformed("no rule fits");
+      case IGNORE -> {}
+    }
+  }
+
+  private void follow(Rule rule, Fields fields, ProtocolOutputs out) {
+    Parts parts = rule.parts();
+    switch (rule.meaning()) {
+      case ANSWER ->
+          whose(rule, fields, out).ifPresent(to -> out.answered(to, body(parts, fields)));
+      case ERROR ->
+          whose(rule, fields, out)
+              .ifPresent(
+                  to -> out.refused(to, parts.code().from(fields), parts.text().from(fields)));
+      case PROGRESS -> progressed(rule, fields, out);
+      case NOTIFICATION -> notification(rule, fields, out);
+      case CALL -> called(rule, fields, out);
+      case PING -> pinged(rule, fields, out);
+      // Like any message, the pong has already counted as life.
+      case PONG, IGNORE -> {}
+      case END -> {
+        String why = parts.text().from(fields);
+        out.violated(why.isEmpty() ? "the gateway ended the session" : why);
+      }
+    }
+  }
+
+  /** Empty if nobody waits for it, or if it lacks its key. */
+  private Optional<AnswerTo> whose(Rule rule, Fields fields, ProtocolOutputs out) {
+    Parts parts = rule.parts();
+    if (description.keys().isEmpty()) {
+      String command = parts.command().from(fields);
+      return Optional.of(command.isEmpty() ? AnswerTo.OLDEST : AnswerTo.oldestNamed(command));
+    }
+    if (!parts.key().isPlace()) {
+      return Optional.of(AnswerTo.ANYBODY);
+    }
+    return key(rule, fields, out).map(AnswerTo::key);
+  }
+
+  private Optional<String> key(Rule rule, Fields fields, ProtocolOutputs out) {
+    String key = rule.parts().key().from(fields);
+    if (key.isEmpty()) {
+      out.malformed("rule " + rule.name() + ": the message has no key");
+      return Optional.empty();
+    }
+    return keys.isUnasked(key) ? Optional.empty() : Optional.of(key);
+  }
+
+  private void progressed(Rule rule, Fields fields, ProtocolOutputs out) {
+    key(rule, fields, out).ifPresent(out::progressed);
+  }
+
+  private void notification(Rule rule, Fields fields, ProtocolOutputs out) {
+    Parts parts = rule.parts();
+    String topic = parts.topic().from(fields);
+    String id = parts.id().from(fields);
+    String text = "";
+    if (rule.reading().isPresent()) {
+      ReadingDecoder decoder = new ReadingDecoder(rule.reading().get());
+      text = decoder.decode(fields, topic, id);
+      if (text.isEmpty()) {
+        out.malformed("rule " + rule.name() + ": " + decoder.problem());
+      }
+    } else {
+      text = body(parts, fields);
+      if (text.isEmpty()) {
+        out.malformed("rule " + rule.name() + ": the message has no body");
+      }
+    }
+    // What could not be taken apart goes on whole: nobody but the user can say if it matters.
+    out.notify(
+        new Notification(
+            topic, parts.subject().from(fields), id, text.isEmpty() ? fields.whole() : text));
+  }
+
+  private void called(Rule rule, Fields fields, ProtocolOutputs out) {
+    Parts parts = rule.parts();
+    if (!parts.key().isPlace() || !fields.has(parts.key().slot())) {
+      out.malformed("rule " + rule.name() + ": the message has no key");
+      return;
+    }
+    // As JSON: the answer must carry a number as a number and a text as a text.
+    JsonValue key = fields.value(parts.key().slot());
+    String action = parts.action().from(fields);
+    Template reply = description.calls().replies().get(action);
+    if (reply == null) {
+      out.called(new GatewayCall(key.toJson(), action, body(parts, fields)));
+    } else {
+      Filling filling =
+          filling()
+              .answering(fields)
+              .with(Origin.KEY, key)
+              .with(Origin.NAME, JsonValue.string(action));
+      writeFilled(rule, reply, filling, out);
+    }
+  }
+
+  private void pinged(Rule rule, Fields fields, ProtocolOutputs out) {
+    rule.reply().ifPresent(reply -> writeFilled(rule, reply, filling().answering(fields), out));
+  }
+
+  private void writeFilled(Rule rule, Template template, Filling filling, ProtocolOutputs out) {
+    try {
+      write(template.fill(filling), out);
+    } catch (Unfillable e) {
+      out.malformed("rule " + rule.name() + ": " + e.why());
+    }
+  }
+
+  private void write(String message, ProtocolOutputs out) {
+    out.writeText(description.framing().framed(message));
+  }
+
+  private String body(Parts parts, Fields fields) {
+    if (!parts.body().isPlace()) {
+      return fields.whole();
+    }
+    int slot = parts.body().slot();
+    if (fields.kind(slot) == JsonKind.ABSENT) {
+      return "";
+    }
+    String json = fields.value(slot).toJson();
+    boolean emptyList =
+        fields.kind(slot) == JsonKind.ARRAY && json.substring(1, json.length() - 1).isBlank();
+    return description.listForObject() && emptyList ? JsonValue.EMPTY_OBJECT.text() : json;
+  }
+
+  /** Credentials are for the login alone. */
+  private Filling filling() {
+    return new Filling(Credentials.none(), login == null ? Map.of() : login.captured());
+  }
+
+  private static JsonValue json(String text, String otherwise) throws Unfillable {
+    if (text.isBlank()) {
+      return JsonValue.EMPTY_OBJECT;
+    }
+    if (!JsonText.isJson(text)) {
+      throw new Unfillable(otherwise);
+    }
+    return JsonValue.json(text.strip());
+  }
+
+  private String unknown(String kind, Request request, Requests requests) {
+    String known =
+        requests.names().isEmpty()
+            ? "it has none"
+            : "it has " + String.join(", ", requests.names());
+    return "the session protocol "
+        + description.name()
+        + " has no "
+        + kind
+        + " "
+        + request.name()
+        + "; "
+        + known;
+  }
+}

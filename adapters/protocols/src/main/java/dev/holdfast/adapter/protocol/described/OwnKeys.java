@@ -1,0 +1,44 @@
+package dev.holdfast.adapter.protocol.described;
+
+import java.util.ArrayDeque;
+
+/** The keys of what we send on one link. One thread. */
+final class OwnKeys {
+
+  /** A heartbeat that was not answered by then is not answered any more. */
+  private static final int REMEMBERED_MOST = 16;
+
+  private final KeyForm form;
+  private final ArrayDeque<String> unasked = new ArrayDeque<>();
+  private long count;
+
+  OwnKeys(KeyForm form) {
+    this.form = form;
+  }
+
+  /** A key that no message of ours had on this link. */
+  String next() {
+    count++;
+    return form.text(count);
+  }
+
+  /** The key of something that nobody waits for: a login, a heartbeat. */
+  String nextUnasked() {
+    String key = next();
+    if (unasked.size() == REMEMBERED_MOST) {
+      unasked.removeFirst();
+    }
+    unasked.addLast(key);
+    return key;
+  }
+
+  /** Whether a key is that of something that nobody waits for. */
+  boolean isUnasked(String key) {
+    return !unasked.isEmpty() && unasked.contains(key);
+  }
+
+  /** A key as it is written into a template. */
+  JsonValue json(String key) {
+    return form.json(key);
+  }
+}

@@ -1,0 +1,26 @@
+package dev.holdfast.adapter.protocol.described;
+
+import java.util.List;
+
+/**
+ * How a notification is decoded that holds measured values as text.
+ *
+ * @param sensor the place of its sensor; nothing if it is not told
+ * @param time the place of its time; nothing if it is not told
+ * @param series the measured values
+ */
+public record Reading(Pick sensor, Pick time, List<Series> series) {
+
+  /** Copies the list. */
+  public Reading {
+    series = List.copyOf(series);
+  }
+
+  /**
+   * Values that belong together.
+   *
+   * @param name what they are of, such as an axis
+   * @param slot the place of their text: numbers with commas between them
+   */
+  public record Series(String name, int slot) {}
+}

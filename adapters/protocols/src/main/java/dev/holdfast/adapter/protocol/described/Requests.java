@@ -1,0 +1,41 @@
+package dev.holdfast.adapter.protocol.described;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * How commands, or subscriptions, are written.
+ *
+ * @param named those that have words of their own, by their name
+ * @param general for all others; empty if there are none
+ */
+public record Requests(Map<String, Form> named, Optional<Form> general) {
+
+  /** None at all. */
+  public static final Requests NONE = new Requests(Map.of(), Optional.empty());
+
+  /** Copies the map. */
+  public Requests {
+    named = Map.copyOf(named);
+  }
+
+  /**
+   * One way to write a request.
+   *
+   * @param send what is written
+   * @param answered whether the gateway answers
+   */
+  public record Form(Template send, boolean answered) {}
+
+  /** How one is written; empty if the protocol has no words for it. */
+  Optional<Form> form(String name) {
+    return Optional.ofNullable(named.get(name)).or(() -> general);
+  }
+
+  /** The names of those with words of their own, in order. */
+  Set<String> names() {
+    return new TreeSet<>(named.keySet());
+  }
+}

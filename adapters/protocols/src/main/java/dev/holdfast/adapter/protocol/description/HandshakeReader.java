@@ -1,0 +1,106 @@
+package dev.holdfast.adapter.protocol.description;
+
+import dev.holdfast.adapter.protocol.described.Authorization;
+import dev.holdfast.adapter.protocol.described.Handshake;
+import dev.holdfast.adapter.protocol.described.Handshake.Header;
+import dev.holdfast.adapter.protocol.described.Source;
+import dev.holdfast.adapter.protocol.description.TemplateReader.Part;
+import dev.holdfast.application.port.out.HandshakeRequest;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads what the opening handshake says: {@code subprotocols} and {@code handshake}. */
+final class HandshakeReader {
+
+  private static final URI ANYWHERE = URI.create("ws://gateway/");
+
+  private final TemplateReader templates;
+
+  HandshakeReader(TemplateReader templates) {
+    this.templates = templates;
+  }
+
+  Handshake read(Section root) {
+    Optional<Section> subprotocols = root.section("subprotocols");
+    List<String> offered = subprotocols.map(section -> offered(section)).orElse(List.of());
+    boolean required = subprotocols.map(section -> section.flag("required", true)).orElse(false);
+    subprotocols.ifPresent(Section::finish);
+    Optional<Section> handshake = root.section("handshake");
+    Authorization authorization =
+        handshake
+            .map(
+                section ->
+                    section.choice(
+                        "authorization", Words.of(Authorization.values()), Authorization.AUTO))
+            .orElse(Authorization.AUTO);
+    List<Header> headers =
+        handshake
+            .flatMap(section -> section.section("headers"))
+            .map(this::headers)
+            .orElse(List.of());
+    handshake.ifPresent(Section::finish);
+    return new Handshake(offered, required, authorization, headers);
+  }
+
+  private static List<String> offered(Section section) {
+    String expected = "a list of names such as [ocpp1.6]";
+    if (!section.has("offered")) {
+      section.missing("offered", expected);
+    }
+    List<String> offered = section.texts("offered", expected);
+    fault(Map.of(), offered).ifPresent(fault -> section.wrong("offered", fault));
+    return fault(Map.of(), offered).isEmpty() ? offered : List.of();
+  }
+
+  private List<Header> headers(Section section) {
+    List<Header> headers = new ArrayList<>();
+    for (String name : section.keys()) {
+      Optional<String> text = section.text(name, "a text such as \"${token}\"");
+      Optional<String> fault = fault(Map.of(name, ""), List.of());
+      if (fault.isPresent()) {
+        section.wrong(name, fault.get());
+      } else if (text.isPresent()) {
+        header(section, name, text.get()).ifPresent(headers::add);
+      }
+    }
+    return headers;
+  }
+
+  private Optional<Header> header(Section section, String name, String text) {
+    Placeholders allowed = new Placeholders(Placeholders.CREDENTIALS, Set.of(), Set.of(), false);
+    List<Part> parts =
+        templates.parts(
+            section.value(name, "a text").orElseThrow(), section.pathOf(name), text, allowed);
+    StringBuilder before = new StringBuilder();
+    StringBuilder after = new StringBuilder();
+    Optional<Source> credential = Optional.empty();
+    for (Part part : parts) {
+      if (part.source().isEmpty()) {
+        (credential.isEmpty() ? before : after).append(part.text());
+      } else if (credential.isPresent()) {
+        section.wrong(name, "expected at most one placeholder in a header but there are more");
+        return Optional.empty();
+      } else {
+        credential = part.source();
+      }
+    }
+    Optional<String> fault = fault(Map.of(name, before.toString() + after), List.of());
+    fault.ifPresent(what -> section.wrong(name, what));
+    return Optional.of(
+        new Header(name, before.toString(), credential.map(Source::origin), after.toString()));
+  }
+
+  /** What a handshake would have against it, in its own words. */
+  private static Optional<String> fault(Map<String, String> headers, List<String> subprotocols) {
+    try {
+      HandshakeRequest unused = new HandshakeRequest(ANYWHERE, headers, subprotocols, false);
+      return unused.headers().size() == headers.size() ? Optional.empty() : Optional.of("twice");
+    } catch (IllegalArgumentException e) {
+      return Optional.of(String.valueOf(e.getMessage()));
+    }
+  }
+}

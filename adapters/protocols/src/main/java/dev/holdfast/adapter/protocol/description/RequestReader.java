@@ -1,0 +1,71 @@
+package dev.holdfast.adapter.protocol.description;
+
+import dev.holdfast.adapter.protocol.described.Requests;
+import dev.holdfast.adapter.protocol.described.Requests.Form;
+import dev.holdfast.adapter.protocol.described.Source.Origin;
+import dev.holdfast.adapter.protocol.described.Template;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads {@code commands} and {@code subscriptions}: how they are written. */
+final class RequestReader {
+
+  private static final int NAMED_MOST = 1_000;
+
+  private final TemplateReader templates;
+
+  RequestReader(TemplateReader templates) {
+    this.templates = templates;
+  }
+
+  /**
+   * Those below a key.
+   *
+   * @param byKey whether answers carry a key
+   * @param captured the names of the values that the login captured
+   */
+  Requests read(Section root, String key, boolean byKey, Set<String> captured) {
+    Optional<Section> section = root.section(key);
+    if (section.isEmpty()) {
+      return Requests.NONE;
+    }
+    Optional<Form> general =
+        section.get().section("general").map(form -> form(form, byKey, captured));
+    Map<String, Form> named = new LinkedHashMap<>();
+    Optional<Section> names = section.get().section("named");
+    for (String name : names.map(Section::keys).orElse(Set.of())) {
+      names
+          .orElseThrow()
+          .section(name)
+          .ifPresent(form -> named.put(name, form(form, byKey, captured)));
+    }
+    if (named.size() > NAMED_MOST) {
+      section
+          .get()
+          .wrong("named", "expected at most " + NAMED_MOST + " names but was " + named.size());
+    }
+    if (general.isEmpty() && named.isEmpty()) {
+      section.get().missing("general", "send: with a message, or named: with some");
+    }
+    section.get().finish();
+    return new Requests(named, general);
+  }
+
+  private Form form(Section section, boolean byKey, Set<String> captured) {
+    Placeholders allowed = Placeholders.of(captured, Origin.NAME, Origin.PAYLOAD, Origin.KEY);
+    section.required("send", "a message");
+    Template send =
+        templates
+            .read(section, "send", allowed)
+            .orElseGet(() -> new Template.Builder().json("null").build());
+    boolean answered = section.flag("answered", true);
+    if (answered && byKey && section.has("send") && !send.uses(Origin.KEY)) {
+      section.wrong(
+          "send", "expected ${key} in it, as its answer is found by key; or answered: false");
+    }
+    section.finish();
+    return new Form(send, answered);
+  }
+}
