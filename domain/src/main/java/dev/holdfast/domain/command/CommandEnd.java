@@ -1,6 +1,8 @@
 package dev.holdfast.domain.command;
 
-/** The ways in which a command ends without an answer. Each says whether the gateway may know it. */
+/**
+ * The ways in which a command ends without an answer. Each says whether the gateway may know it.
+ */
 public enum CommandEnd {
   /** Its time was over before there was a link, or its turn. */
   NOT_SENT_IN_TIME(false, "it could not be sent in time"),

@@ -15,10 +15,10 @@ import java.util.TreeSet;
  * The commands of one connection, from acceptance to the end: every one that is accepted ends
  * exactly once. It performs no I/O and reads no clock.
  *
- * <p>An answer finds its command by a key, or by order alone. Order alone is fragile: an answer that
- * is late would be taken for the answer to the next command. So a command that is answered in order
- * keeps its place when its time is over, nothing more is sent behind it, and the late answer is
- * swallowed. If that does not come within the same time again, the order is lost, and only a new
+ * <p>An answer finds its command by a key, or by order alone. Order alone is fragile: an answer
+ * that is late would be taken for the answer to the next command. So a command that is answered in
+ * order keeps its place when its time is over, nothing more is sent behind it, and the late answer
+ * is swallowed. If that does not come within the same time again, the order is lost, and only a new
  * link restores it.
  *
  * <p>Not thread-safe: one thread drives one ledger.
@@ -29,8 +29,7 @@ public final class CommandLedger {
   public static final long NONE = 0;
 
   private static final Comparator<Entry> BY_DEADLINE =
-      Comparator.<Entry>comparingLong(entry -> entry.deadline)
-          .thenComparingLong(entry -> entry.id);
+      Comparator.<Entry>comparingLong(entry -> entry.deadline).thenComparingLong(entry -> entry.id);
 
   private final CommandLimits limits;
   private final Map<Long, Entry> pending = new HashMap<>();
@@ -41,7 +40,9 @@ public final class CommandLedger {
   /** In the order in which they were sent; those whose time was over keep their place. */
   private final Deque<Entry> inOrder = new ArrayDeque<>();
 
-  /** Relative to the time of the first call, so that the order survives an overflow of the clock. */
+  /**
+   * Relative to the time of the first call, so that the order survives an overflow of the clock.
+   */
   private final NavigableSet<Entry> deadlines = new TreeSet<>(BY_DEADLINE);
 
   private final long origin;
@@ -198,8 +199,7 @@ public final class CommandLedger {
     leaveLink(CommandEnd.UNKNOWN_STOPPED, false, ends);
     for (Entry entry : sorted(pending.values())) {
       forget(entry);
-      ends.ended(
-          entry.id, entry.sent ? CommandEnd.UNKNOWN_STOPPED : CommandEnd.NOT_SENT_STOPPED);
+      ends.ended(entry.id, entry.sent ? CommandEnd.UNKNOWN_STOPPED : CommandEnd.NOT_SENT_STOPPED);
     }
     first.clear();
     waiting.clear();
