@@ -1,20 +1,28 @@
 package dev.holdfast.application.service;
 
+import dev.holdfast.application.port.in.CommandOutcome;
 import dev.holdfast.application.port.in.OutboundMessage;
+import dev.holdfast.application.port.out.AnswerTo;
+import dev.holdfast.application.port.out.CallAnswer;
 import dev.holdfast.application.port.out.Credentials;
+import dev.holdfast.application.port.out.Expected;
+import dev.holdfast.application.port.out.GatewayCall;
 import dev.holdfast.application.port.out.HandshakeRequest;
 import dev.holdfast.application.port.out.HeartbeatMode;
 import dev.holdfast.application.port.out.InboundMessage;
 import dev.holdfast.application.port.out.Link;
 import dev.holdfast.application.port.out.LinkListener;
+import dev.holdfast.application.port.out.Notification;
 import dev.holdfast.application.port.out.ProtocolOutputs;
 import dev.holdfast.application.port.out.ProtocolProfile;
 import dev.holdfast.application.port.out.ProtocolSession;
+import dev.holdfast.application.port.out.Request;
 import dev.holdfast.domain.cause.Cause;
 import dev.holdfast.domain.cause.CauseKind;
 import dev.holdfast.domain.connection.Event;
 import java.net.URI;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
@@ -36,6 +44,7 @@ final class AttemptLink implements LinkListener, ProtocolOutputs {
   private final ConnectionPorts ports;
   private final TrafficCounters counters;
   private final Outbox outbox;
+  private final Dialogue dialogue;
   private final EventFeed feed;
 
   // Reported for every read and every heartbeat, so made once.
@@ -59,12 +68,14 @@ final class AttemptLink implements LinkListener, ProtocolOutputs {
       ConnectionPorts ports,
       TrafficCounters counters,
       Outbox outbox,
+      Dialogue dialogue,
       EventFeed feed) {
     this.attempt = attempt;
     this.settings = settings;
     this.ports = ports;
     this.counters = counters;
     this.outbox = outbox;
+    this.dialogue = dialogue;
     this.feed = feed;
     this.frameReceived = new Event.FrameReceived(attempt);
     this.heartbeatWritten = new Event.HeartbeatWritten(attempt);
@@ -145,8 +156,9 @@ final class AttemptLink implements LinkListener, ProtocolOutputs {
     }
   }
 
-  /** Writes what waits, as long as the link takes it. */
+  /** Writes what waits, as long as the link takes it: what is asked comes before what is told. */
   void pump() {
+    dialogue.pump(this);
     Link open = openLink();
     while (open.isWritable()) {
       OutboundMessage message = outbox.next();
@@ -159,6 +171,16 @@ final class AttemptLink implements LinkListener, ProtocolOutputs {
         open.sendBinary(binary.data().duplicate(), onMessageWritten);
       }
     }
+  }
+
+  /** Whether more may be written now. */
+  boolean isWritable() {
+    return openLink().isWritable();
+  }
+
+  /** Puts a request into the words of the session protocol and writes it. */
+  Expected request(Request request) {
+    return openSession().request(request, this);
   }
 
   /** Whether silence is our own doing: the sink is full, so nothing is read. */
@@ -227,8 +249,19 @@ final class AttemptLink implements LinkListener, ProtocolOutputs {
   }
 
   @Override
-  public void notify(String text) {
-    deliver(new InboundMessage.Text(settings.id(), text));
+  public void loginDeferred(Duration after, String why) {
+    feed.feed(new Event.GivenUp(attempt, Cause.loginDeferred(why, after)));
+  }
+
+  @Override
+  public void notify(Notification notification) {
+    if (dialogue.notified(notification)) {
+      deliver(
+          new InboundMessage.Text(
+              settings.id(), notification.topic(), notification.subject(), notification.text()));
+    } else {
+      counters.messageDuplicate();
+    }
   }
 
   @Override
@@ -239,9 +272,66 @@ final class AttemptLink implements LinkListener, ProtocolOutputs {
   }
 
   @Override
+  public void answered(AnswerTo to, String body) {
+    ended(to, new CommandOutcome.Answered(body));
+  }
+
+  @Override
+  public void refused(AnswerTo to, String code, String text) {
+    ended(to, new CommandOutcome.Refused(code, text));
+  }
+
+  @Override
+  public void progressed(String key) {
+    if (!dialogue.progressed(key)) {
+      unmatched();
+    }
+  }
+
+  @Override
+  public void called(GatewayCall call) {
+    ports
+        .calls()
+        .handle(settings.id(), call)
+        .whenComplete(
+            (answer, failure) ->
+                feed.post(
+                    () ->
+                        answer(
+                            call,
+                            answer != null
+                                ? answer
+                                : new CallAnswer.Failed("internal error: " + reason(failure)))));
+  }
+
+  private void answer(GatewayCall call, CallAnswer answer) {
+    if (!over && !closing) {
+      openSession().answer(call, answer, this);
+    }
+  }
+
+  private void ended(AnswerTo to, CommandOutcome outcome) {
+    if (over) {
+      return;
+    }
+    if (!dialogue.answered(to, outcome)) {
+      unmatched();
+    }
+    // Also when it came too late: it may have kept others waiting.
+    feed.dialogueMoved();
+  }
+
+  private void unmatched() {
+    long count = counters.answerUnmatched();
+    if (PowersOfTen.include(count)) {
+      LOG.warn("{}: answer number {} that nobody waits for", settings.id(), count);
+    }
+  }
+
+  @Override
   public void malformed(String why) {
     long count = counters.messageMalformed();
-    if (isPowerOfTen(count)) {
+    if (PowersOfTen.include(count)) {
       LOG.warn("{}: message number {} not understood: {}", settings.id(), count, why);
     }
   }
@@ -251,7 +341,8 @@ final class AttemptLink implements LinkListener, ProtocolOutputs {
     feed.feed(new Event.GivenUp(attempt, Cause.of(CauseKind.PROTOCOL_VIOLATION, why)));
   }
 
-  private void deliver(InboundMessage message) {
+  /** Hands something to the sink, and stops reading when that has no more room. */
+  void deliver(InboundMessage message) {
     counters.messageReceived();
     boolean room = ports.sink().deliver(message, onRoomAgain);
     if (!room && !readingPaused && !over && !closing) {
@@ -321,13 +412,5 @@ final class AttemptLink implements LinkListener, ProtocolOutputs {
     Throwable said = failure instanceof CompletionException && cause != null ? cause : failure;
     String message = said.getMessage();
     return message == null ? said.getClass().getSimpleName() : message;
-  }
-
-  private static boolean isPowerOfTen(long count) {
-    long power = 1;
-    while (power < count) {
-      power *= 10;
-    }
-    return power == count;
   }
 }

@@ -1,6 +1,11 @@
 package dev.holdfast.application.service;
 
+import dev.holdfast.application.port.in.Acquisition;
+import dev.holdfast.application.port.in.AcquisitionOutcome;
+import dev.holdfast.application.port.in.Command;
+import dev.holdfast.application.port.in.CommandOutcome;
 import dev.holdfast.domain.cause.Cause;
+import dev.holdfast.domain.cause.CauseKind;
 import dev.holdfast.domain.cause.CloseCode;
 import dev.holdfast.domain.connection.ConnectionMachine;
 import dev.holdfast.domain.connection.ConnectionState;
@@ -9,6 +14,7 @@ import dev.holdfast.domain.connection.Next;
 import dev.holdfast.domain.connection.Transition;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * The single writer of one connection: it alone feeds the machine, one event at a time, and keeps
  * its one timer armed.
  *
- * <p>Loop thread only, except {@link #post} and {@link #picture}.
+ * <p>Loop thread only, except {@link #post}, {@link #picture} and what says so.
  */
 final class ConnectionLoop implements EventFeed {
 
@@ -37,6 +43,7 @@ final class ConnectionLoop implements EventFeed {
   private final ConnectionMachine machine;
   private final EffectExecutor effects;
   private final Outbox outbox;
+  private final Dialogue dialogue;
   private final DeadlineTimer timer;
   private final Optional<EventNotes> notes;
   private Optional<Ending> ending = Optional.empty();
@@ -56,8 +63,10 @@ final class ConnectionLoop implements EventFeed {
         new ConnectionMachine(
             settings.policy(), notes.<RandomGenerator>map(it -> it).orElse(ports.random()), now);
     ports.recorder().ifPresent(recorder -> recorder.begun(settings.id(), settings.policy(), now));
+    this.dialogue = new Dialogue(settings, ports, this::renewLink);
     this.effects =
-        new EffectExecutor(settings, ports, counters, outbox, this, this::afterTransition);
+        new EffectExecutor(
+            settings, ports, counters, outbox, dialogue, this, this::afterTransition);
     this.timer = new DeadlineTimer(ports.loop(), () -> guarded(this::deadlineReached));
     this.picture = new Picture(ConnectionState.DISCONNECTED, false, 0, 0, false, Optional.empty());
   }
@@ -66,12 +75,23 @@ final class ConnectionLoop implements EventFeed {
     return picture;
   }
 
+  /** How many subscriptions the gateway has acknowledged on this link. Any thread. */
+  int subscribed() {
+    return dialogue.subscribed();
+  }
+
+  /** Scheduled readings whose time came and that did not begin. Any thread. */
+  long missedRuns() {
+    return dialogue.missedRuns();
+  }
+
   void connect() {
     if (shutDown) {
       LOG.warn("{}: not connected again, the process is ending", id);
       return;
     }
     ending = Optional.empty();
+    dialogue.wanted();
     feed(Event.CONNECT);
   }
 
@@ -81,6 +101,26 @@ final class ConnectionLoop implements EventFeed {
     ending = Optional.of(Ending.begin(cause, ports.loop().nanoTime(), within, ending));
     continueEnding();
     armTimer();
+  }
+
+  /**
+   * Gives a command.
+   *
+   * @param whenEnded told exactly once
+   */
+  void command(Command command, Consumer<CommandOutcome> whenEnded) {
+    dialogue.command(command, whenEnded);
+    dialogueMoved();
+  }
+
+  /**
+   * Takes a reading.
+   *
+   * @param whenEnded told exactly once
+   */
+  void acquire(Acquisition acquisition, Consumer<AcquisitionOutcome> whenEnded) {
+    dialogue.acquire(acquisition, whenEnded);
+    dialogueMoved();
   }
 
   @Override
@@ -128,7 +168,16 @@ final class ConnectionLoop implements EventFeed {
     }
   }
 
+  @Override
+  public void dialogueMoved() {
+    pump();
+    continueEnding();
+    armTimer();
+  }
+
   private void deadlineReached() {
+    dialogue.timePassed(ports.loop().nanoTime());
+    pump();
     if (machine.isUp() && effects.current().readingPaused()) {
       // We do not read because the sink is full: the silence is ours, not the gateway's.
       feed(effects.current().frameReceived());
@@ -137,15 +186,18 @@ final class ConnectionLoop implements EventFeed {
   }
 
   private void armTimer() {
-    boolean ends = ending.isPresent() && machine.state().hasLink();
-    long endNanos = ends ? ending.get().nextNanos() : 0;
+    long now = ports.loop().nanoTime();
+    long due = dialogue.nanosUntilDue(now);
     if (machine.hasDeadline()) {
-      long next = machine.nextDeadlineNanos();
-      timer.arm(ends && endNanos - next < 0 ? endNanos : next);
-    } else if (ends) {
-      timer.arm(endNanos);
-    } else {
+      due = Math.min(due, machine.nextDeadlineNanos() - now);
+    }
+    if (ending.isPresent() && machine.state().hasLink()) {
+      due = Math.min(due, ending.get().nextNanos() - now);
+    }
+    if (due == Timed.NEVER) {
       timer.cancel();
+    } else {
+      timer.arm(now + due);
     }
   }
 
@@ -156,7 +208,8 @@ final class ConnectionLoop implements EventFeed {
     }
     Ending now = ending.get();
     long nanos = ports.loop().nanoTime();
-    boolean draining = machine.isUp() && outbox.depth() > 0 && nanos - now.drainedByNanos() < 0;
+    boolean waiting = outbox.depth() > 0 || dialogue.isAwaited();
+    boolean draining = machine.isUp() && waiting && nanos - now.drainedByNanos() < 0;
     if (!now.asked() && draining) {
       return;
     }
@@ -174,8 +227,14 @@ final class ConnectionLoop implements EventFeed {
     }
     takePicture(transition.next() instanceof Next.Stop, Optional.of(transition));
     if (machine.isUp()) {
+      dialogue.up(effects.current());
       // Later, because this is inside the machine.
       post(this::pump);
+    } else {
+      dialogue.down();
+    }
+    if (picture.stopped()) {
+      dialogue.stopped();
     }
   }
 
@@ -188,6 +247,14 @@ final class ConnectionLoop implements EventFeed {
             machine.failures(),
             stopped,
             lastTransition);
+  }
+
+  /** Nobody knows any more which answer is whose: a new link knows again. */
+  private void renewLink() {
+    feed(
+        new Event.GivenUp(
+            machine.attempt(),
+            Cause.of(CauseKind.PROTOCOL_VIOLATION, "no answer in time, twice; the order is lost")));
   }
 
   /** Nothing that was accepted is given up in silence. */

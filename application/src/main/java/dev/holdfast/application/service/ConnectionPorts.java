@@ -4,6 +4,7 @@ import dev.holdfast.application.port.out.ConnectionObserver;
 import dev.holdfast.application.port.out.CredentialsSource;
 import dev.holdfast.application.port.out.EventLoop;
 import dev.holdfast.application.port.out.EventRecorder;
+import dev.holdfast.application.port.out.GatewayCallHandler;
 import dev.holdfast.application.port.out.MessageSink;
 import dev.holdfast.application.port.out.SessionProtocol;
 import dev.holdfast.application.port.out.Transport;
@@ -26,6 +27,7 @@ import java.util.random.RandomGenerator;
  * @param wallClock the time of day, for heartbeat messages
  * @param random where its jitter comes from; used on its loop only
  * @param recorder who writes down what enters its machine; mostly nobody
+ * @param calls who does what its gateway wants of us; mostly nobody
  */
 public record ConnectionPorts(
     EventLoop loop,
@@ -37,14 +39,15 @@ public record ConnectionPorts(
     Executor observerExecutor,
     WallClock wallClock,
     RandomGenerator random,
-    Optional<EventRecorder> recorder) {
+    Optional<EventRecorder> recorder,
+    GatewayCallHandler calls) {
 
   /** Copies the list. */
   public ConnectionPorts {
     observers = List.copyOf(observers);
   }
 
-  /** The same, with nobody who writes anything down. */
+  /** The same, with nobody who writes anything down or does anything for the gateway. */
   public ConnectionPorts(
       EventLoop loop,
       Transport transport,
@@ -65,7 +68,8 @@ public record ConnectionPorts(
         observerExecutor,
         wallClock,
         random,
-        Optional.empty());
+        Optional.empty(),
+        GatewayCallHandler.NONE);
   }
 
   /** The same, with somebody who writes down what enters the machine. */
@@ -80,6 +84,23 @@ public record ConnectionPorts(
         observerExecutor,
         wallClock,
         random,
+        somebody,
+        calls);
+  }
+
+  /** The same, with somebody who does what the gateway wants. */
+  public ConnectionPorts answeredBy(GatewayCallHandler somebody) {
+    return new ConnectionPorts(
+        loop,
+        transport,
+        protocol,
+        credentials,
+        sink,
+        observers,
+        observerExecutor,
+        wallClock,
+        random,
+        recorder,
         somebody);
   }
 }

@@ -17,6 +17,7 @@ import java.util.Map;
  * @param policy how the machine behaves
  * @param heartbeat how heartbeats are sent
  * @param outbox how much may wait to be sent
+ * @param dialogue what it asks for by itself, and how much may be asked of it
  */
 public record ConnectionSettings(
     String id,
@@ -24,7 +25,19 @@ public record ConnectionSettings(
     Map<String, String> headers,
     ConnectionPolicy policy,
     HeartbeatMode heartbeat,
-    OutboxLimits outbox) {
+    OutboxLimits outbox,
+    DialogueSettings dialogue) {
+
+  /** The same, with a connection that asks for nothing by itself. */
+  public ConnectionSettings(
+      String id,
+      List<URI> endpoints,
+      Map<String, String> headers,
+      ConnectionPolicy policy,
+      HeartbeatMode heartbeat,
+      OutboxLimits outbox) {
+    this(id, endpoints, headers, policy, heartbeat, outbox, DialogueSettings.defaults());
+  }
 
   /** Copies the collections and checks that there is something to connect to. */
   public ConnectionSettings {

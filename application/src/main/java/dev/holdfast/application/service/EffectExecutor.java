@@ -18,6 +18,7 @@ final class EffectExecutor implements Effects {
   private final ConnectionPorts ports;
   private final TrafficCounters counters;
   private final Outbox outbox;
+  private final Dialogue dialogue;
   private final EventFeed feed;
   private final EndpointRotation endpoints;
   private final TransitionLog log;
@@ -34,12 +35,14 @@ final class EffectExecutor implements Effects {
       ConnectionPorts ports,
       TrafficCounters counters,
       Outbox outbox,
+      Dialogue dialogue,
       EventFeed feed,
       Consumer<Transition> afterTransition) {
     this.settings = settings;
     this.ports = ports;
     this.counters = counters;
     this.outbox = outbox;
+    this.dialogue = dialogue;
     this.feed = feed;
     this.afterTransition = afterTransition;
     this.endpoints = new EndpointRotation(settings.endpoints());
@@ -57,7 +60,7 @@ final class EffectExecutor implements Effects {
 
   @Override
   public void dial(long attempt, boolean freshCredentials) {
-    current = new AttemptLink(attempt, settings, ports, counters, outbox, feed);
+    current = new AttemptLink(attempt, settings, ports, counters, outbox, dialogue, feed);
     current.open(endpoints.current(), freshCredentials);
   }
 

@@ -11,6 +11,12 @@ interface EventFeed {
   /** Runs the task on the loop, later. Any thread. */
   void post(Runnable task);
 
+  /**
+   * Something was asked or answered: there may be more to write, less to wait for, another moment
+   * at which something is due. Loop thread.
+   */
+  void dialogueMoved();
+
   /** Writes what waits in the outbox, if the connection is up. Loop thread. */
   void pump();
 }

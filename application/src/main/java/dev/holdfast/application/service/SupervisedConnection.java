@@ -1,5 +1,11 @@
 package dev.holdfast.application.service;
 
+import dev.holdfast.application.port.in.AcquireUseCase;
+import dev.holdfast.application.port.in.Acquisition;
+import dev.holdfast.application.port.in.AcquisitionOutcome;
+import dev.holdfast.application.port.in.Command;
+import dev.holdfast.application.port.in.CommandOutcome;
+import dev.holdfast.application.port.in.CommandUseCase;
 import dev.holdfast.application.port.in.ConnectUseCase;
 import dev.holdfast.application.port.in.ConnectionStatus;
 import dev.holdfast.application.port.in.DisconnectUseCase;
@@ -12,9 +18,14 @@ import dev.holdfast.domain.cause.Cause;
 import dev.holdfast.domain.cause.CauseKind;
 import dev.holdfast.domain.connection.Event;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * One wanted link to one gateway, for as long as it is wanted: the use cases of a connection.
@@ -26,12 +37,15 @@ public final class SupervisedConnection
         DisconnectUseCase,
         ReconnectNowUseCase,
         SendMessageUseCase,
+        CommandUseCase,
+        AcquireUseCase,
         ObserveConnectionUseCase {
 
   private final String id;
   private final Outbox outbox;
   private final TrafficCounters counters = new TrafficCounters();
   private final ConnectionLoop loop;
+  private final Answers answers;
   private final AtomicBoolean pumpPosted = new AtomicBoolean();
   private final Runnable pump = this::pump;
   private final AtomicReference<Wish> wish = new AtomicReference<>(Wish.NONE);
@@ -56,6 +70,7 @@ public final class SupervisedConnection
     this.id = settings.id();
     this.outbox = new Outbox(settings.outbox());
     this.loop = new ConnectionLoop(settings, ports, counters, outbox);
+    this.answers = new Answers(settings.dialogue().maxPendingCommands(), ports.observerExecutor());
   }
 
   @Override
@@ -104,6 +119,42 @@ public final class SupervisedConnection
   }
 
   @Override
+  public CompletionStage<CommandOutcome> command(Command command) {
+    return ask(CommandOutcome.NotSent::new, whenEnded -> loop.command(command, whenEnded));
+  }
+
+  @Override
+  public CompletionStage<AcquisitionOutcome> acquire(Acquisition acquisition) {
+    return ask(
+        why -> new AcquisitionOutcome.NotStarted(new CommandOutcome.NotSent(why)),
+        whenEnded -> loop.acquire(acquisition, whenEnded));
+  }
+
+  /**
+   * Asks for something on the loop.
+   *
+   * @param notSent the outcome of what does not even get there
+   * @param question asked on the loop, with whom to tell the outcome
+   */
+  private <T> CompletionStage<T> ask(Function<String, T> notSent, Consumer<Consumer<T>> question) {
+    if (!accepts()) {
+      return CompletableFuture.completedFuture(notSent.apply(SendResult.STOPPED.words()));
+    }
+    Optional<Answers.Awaited<T>> awaited = answers.await();
+    if (awaited.isEmpty()) {
+      return CompletableFuture.completedFuture(
+          notSent.apply("as many commands as allowed are pending"));
+    }
+    try {
+      loop.post(() -> question.accept(awaited.get()));
+    } catch (RejectedExecutionException e) {
+      ask(Wish.END_FOR_GOOD);
+      awaited.get().accept(notSent.apply(SendResult.STOPPED.words()));
+    }
+    return awaited.get().outcome();
+  }
+
+  @Override
   public ConnectionStatus status() {
     ConnectionLoop.Picture picture = loop.picture();
     return new ConnectionStatus(
@@ -113,6 +164,8 @@ public final class SupervisedConnection
         picture.attempt(),
         picture.failures(),
         outbox.depth(),
+        loop.subscribed(),
+        loop.missedRuns(),
         picture.lastTransition(),
         counters.snapshot());
   }

@@ -14,6 +14,8 @@ final class TrafficCounters {
   private final AtomicLong sent = new AtomicLong();
   private final AtomicLong refused = new AtomicLong();
   private final AtomicLong malformed = new AtomicLong();
+  private final AtomicLong duplicate = new AtomicLong();
+  private final AtomicLong unmatched = new AtomicLong();
   private final AtomicLong stale = new AtomicLong();
   private final AtomicLong illegal = new AtomicLong();
 
@@ -35,6 +37,16 @@ final class TrafficCounters {
     return malformed.getPlain();
   }
 
+  void messageDuplicate() {
+    increment(duplicate);
+  }
+
+  /** Returns the new count. */
+  long answerUnmatched() {
+    increment(unmatched);
+    return unmatched.getPlain();
+  }
+
   void eventStale() {
     increment(stale);
   }
@@ -45,7 +57,14 @@ final class TrafficCounters {
 
   Traffic snapshot() {
     return new Traffic(
-        received.get(), sent.get(), refused.get(), malformed.get(), stale.get(), illegal.get());
+        received.get(),
+        sent.get(),
+        refused.get(),
+        malformed.get(),
+        duplicate.get(),
+        unmatched.get(),
+        stale.get(),
+        illegal.get());
   }
 
   private static void increment(AtomicLong counter) {

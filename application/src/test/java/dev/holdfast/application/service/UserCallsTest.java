@@ -37,8 +37,10 @@ final class UserCallsTest {
                 0,
                 0,
                 0,
+                0,
+                0,
                 java.util.Optional.empty(),
-                new ConnectionStatus.Traffic(0, 0, 0, 0, 0, 0)));
+                new ConnectionStatus.Traffic(0, 0, 0, 0, 0, 0, 0, 0)));
   }
 
   @Test
@@ -281,7 +283,7 @@ final class UserCallsTest {
     assertThat(status.state()).isEqualTo(ConnectionState.CONNECTED);
     assertThat(status.up()).isTrue();
     assertThat(status.attempt()).isEqualTo(1);
-    assertThat(status.traffic()).isEqualTo(new ConnectionStatus.Traffic(2, 1, 0, 1, 0, 0));
+    assertThat(status.traffic()).isEqualTo(new ConnectionStatus.Traffic(2, 1, 0, 1, 0, 0, 0, 0));
     assertThat(status.lastTransition().orElseThrow().cause().kind())
         .isEqualTo(CauseKind.HANDSHAKE_COMPLETED);
   }

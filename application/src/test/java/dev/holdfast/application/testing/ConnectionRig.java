@@ -3,12 +3,18 @@ package dev.holdfast.application.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
+import dev.holdfast.application.port.in.Acquisition;
+import dev.holdfast.application.port.in.AcquisitionOutcome;
+import dev.holdfast.application.port.in.Command;
+import dev.holdfast.application.port.in.CommandOutcome;
 import dev.holdfast.application.port.in.OutboundMessage;
 import dev.holdfast.application.port.in.SendResult;
+import dev.holdfast.application.port.out.GatewayCallHandler;
 import dev.holdfast.application.port.out.HeartbeatMode;
 import dev.holdfast.application.port.out.SessionProtocol;
 import dev.holdfast.application.service.ConnectionPorts;
 import dev.holdfast.application.service.ConnectionSettings;
+import dev.holdfast.application.service.DialogueSettings;
 import dev.holdfast.application.service.OutboxLimits;
 import dev.holdfast.application.service.SupervisedConnection;
 import dev.holdfast.domain.connection.ConnectionPolicy;
@@ -20,6 +26,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -41,7 +50,7 @@ public final class ConnectionRig implements BeforeEachCallback, AfterEachCallbac
   /** What is drawn unless a test chooses otherwise: the first default retry comes after 2.4 s. */
   public static final double DRAWN = 0.7;
 
-  /** What the wall clock shows, always. */
+  /** What the wall clock shows at the start. */
   public static final long WALL_MILLIS = 1_795_000_000_123L;
 
   private final ManualEventLoop loop = new ManualEventLoop();
@@ -51,11 +60,15 @@ public final class ConnectionRig implements BeforeEachCallback, AfterEachCallbac
   private final RecordingSink sink = new RecordingSink();
   private final RecordingObserver observer = new RecordingObserver(loop);
   private final ChosenRandom random = new ChosenRandom(DRAWN);
+  private final long startNanos = loop.nanoTime();
+  private long wallStep;
 
   private SessionProtocol protocol = ScriptedProtocol.withoutLogin();
   private UnaryOperator<ConnectionPolicy.Builder> policy = UnaryOperator.identity();
   private HeartbeatMode heartbeat = HeartbeatMode.PING;
   private OutboxLimits outbox = OutboxLimits.defaults();
+  private DialogueSettings dialogue = DialogueSettings.defaults();
+  private GatewayCallHandler calls = GatewayCallHandler.NONE;
   private List<URI> endpoints = List.of(URI.create("ws://gateway.test/a"));
   private Map<String, String> headers = Map.of();
   private Optional<SupervisedConnection> connection = Optional.empty();
@@ -87,6 +100,18 @@ public final class ConnectionRig implements BeforeEachCallback, AfterEachCallbac
     return this;
   }
 
+  /** Asks for things by itself. */
+  public ConnectionRig dialogue(DialogueSettings settings) {
+    dialogue = settings;
+    return this;
+  }
+
+  /** Does what the gateway wants. */
+  public ConnectionRig calls(GatewayCallHandler handler) {
+    calls = handler;
+    return this;
+  }
+
   /** Has other addresses to go to. */
   public ConnectionRig endpoints(String... addresses) {
     endpoints = Arrays.stream(addresses).map(URI::create).toList();
@@ -108,7 +133,7 @@ public final class ConnectionRig implements BeforeEachCallback, AfterEachCallbac
           ConnectionPolicy.builder().loginRequired(protocol.profile().login());
       ConnectionSettings settings =
           new ConnectionSettings(
-              ID, endpoints, headers, policy.apply(builder).build(), heartbeat, outbox);
+              ID, endpoints, headers, policy.apply(builder).build(), heartbeat, outbox, dialogue);
       connection = Optional.of(new SupervisedConnection(settings, ports()));
     }
     return connection.get();
@@ -116,15 +141,26 @@ public final class ConnectionRig implements BeforeEachCallback, AfterEachCallbac
 
   private ConnectionPorts ports() {
     return new ConnectionPorts(
-        loop,
-        transport,
-        protocol,
-        credentials,
-        sink,
-        List.of(observer),
-        observerExecutor,
-        () -> WALL_MILLIS,
-        random);
+            loop,
+            transport,
+            protocol,
+            credentials,
+            sink,
+            List.of(observer),
+            observerExecutor,
+            this::wallMillis,
+            random)
+        .answeredBy(calls);
+  }
+
+  /** What the wall clock shows: it goes on with the loop's, unless it is set. */
+  public long wallMillis() {
+    return wallStep + WALL_MILLIS + TimeUnit.NANOSECONDS.toMillis(loop.nanoTime() - startNanos);
+  }
+
+  /** Sets the wall clock forward, or back. */
+  public void stepWallClock(Duration by) {
+    wallStep += by.toMillis();
   }
 
   /** The loop, with its clock. */
@@ -230,6 +266,30 @@ public final class ConnectionRig implements BeforeEachCallback, AfterEachCallbac
     SendResult result = connection().send(new OutboundMessage.Text(text));
     run();
     return result;
+  }
+
+  /** Gives a command, within 30 s, that must not be given twice. */
+  public CompletableFuture<CommandOutcome> command(String name, String payload) {
+    return command(new Command(name, payload, Duration.ofSeconds(30), false));
+  }
+
+  /** Gives a command whose outcome is of no interest. */
+  public void give(String name) {
+    assertThat(command(name, "")).as("outcome").isNotNull();
+  }
+
+  /** Gives a command. */
+  public CompletableFuture<CommandOutcome> command(Command command) {
+    CompletionStage<CommandOutcome> outcome = connection().command(command);
+    run();
+    return outcome.toCompletableFuture();
+  }
+
+  /** Asks for a reading. */
+  public CompletableFuture<AcquisitionOutcome> acquire(Acquisition acquisition) {
+    CompletionStage<AcquisitionOutcome> outcome = connection().acquire(acquisition);
+    run();
+    return outcome.toCompletableFuture();
   }
 
   /** The gateway accepts the latest link. */

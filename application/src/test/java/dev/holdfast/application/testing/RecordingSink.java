@@ -42,7 +42,7 @@ public final class RecordingSink implements MessageSink {
     return waiting.size();
   }
 
-  /** Everything that came, text as it is, binary in hexadecimal after {@code 0x}. */
+  /** Everything that came, text as it is, binary in hexadecimal after {@code 0x}, gaps in words. */
   public List<String> contents() {
     return messages.stream().map(RecordingSink::content).toList();
   }
@@ -55,6 +55,9 @@ public final class RecordingSink implements MessageSink {
   private static String content(InboundMessage message) {
     if (message instanceof InboundMessage.Text text) {
       return text.text();
+    }
+    if (message instanceof InboundMessage.Gap gap) {
+      return "(gap of " + gap.downMillis() + " ms)";
     }
     InboundMessage.Binary binary = (InboundMessage.Binary) message;
     byte[] bytes = new byte[binary.data().remaining()];

@@ -1,25 +1,42 @@
 package dev.holdfast.application.testing;
 
+import dev.holdfast.application.port.out.AnswerTo;
+import dev.holdfast.application.port.out.CallAnswer;
 import dev.holdfast.application.port.out.Credentials;
+import dev.holdfast.application.port.out.Expected;
+import dev.holdfast.application.port.out.GatewayCall;
 import dev.holdfast.application.port.out.HeartbeatMode;
+import dev.holdfast.application.port.out.Notification;
 import dev.holdfast.application.port.out.ProtocolOutputs;
 import dev.holdfast.application.port.out.ProtocolProfile;
 import dev.holdfast.application.port.out.ProtocolSession;
+import dev.holdfast.application.port.out.Request;
 import dev.holdfast.application.port.out.SessionProtocol;
+import dev.holdfast.domain.verdict.VerdictTable;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
 /**
  * A session protocol in which the gateway's text says what the protocol shall do: {@code !accept},
- * {@code !reject why}, {@code !malformed why}, {@code !violated why}, {@code !write text}, {@code
- * !throw}. Every other message is for the application.
+ * {@code !reject why}, {@code !later seconds why}, {@code !malformed why}, {@code !violated why},
+ * {@code !write text}, {@code !throw}; {@code !answer body} and {@code !refuse code text} to the
+ * oldest request, {@code !answer-to key body}, {@code !progress key}, {@code !error text} to
+ * whomever it concerns; {@code !event topic subject id text}, {@code !call key action}. Every other
+ * message is for the application.
+ *
+ * <p>A request is written as {@code name payload}, and answered in order. One whose name begins
+ * with {@code key} is written as {@code #key name payload}, with a key that counts from 1 on each
+ * link; one whose name begins with {@code tell} has no answer, and {@code cannot} cannot be said.
  *
  * @param login whether it logs in, by saying {@value #LOGIN}
  * @param says what it says as soon as the link is open
  * @param subprotocols what it offers and requires
+ * @param maxInFlight how many requests may be on their way
  */
-public record ScriptedProtocol(boolean login, List<String> says, List<String> subprotocols)
+public record ScriptedProtocol(
+    boolean login, List<String> says, List<String> subprotocols, int maxInFlight)
     implements SessionProtocol {
 
   /** What the client says first where there is a login. */
@@ -37,6 +54,11 @@ public record ScriptedProtocol(boolean login, List<String> says, List<String> su
     subprotocols = List.copyOf(subprotocols);
   }
 
+  /** One request at a time. */
+  public ScriptedProtocol(boolean login, List<String> says, List<String> subprotocols) {
+    this(login, says, subprotocols, 1);
+  }
+
   /** Up as soon as the link is open. */
   public static ScriptedProtocol withoutLogin() {
     return new ScriptedProtocol(false, List.of(), List.of());
@@ -50,7 +72,14 @@ public record ScriptedProtocol(boolean login, List<String> says, List<String> su
   @Override
   public ProtocolProfile profile() {
     return new ProtocolProfile(
-        "scripted", login, subprotocols, !subprotocols.isEmpty(), HeartbeatMode.PING, true);
+        "scripted",
+        login,
+        subprotocols,
+        !subprotocols.isEmpty(),
+        HeartbeatMode.PING,
+        true,
+        maxInFlight,
+        VerdictTable.defaults());
   }
 
   /** The token, if there is one, under {@code X-Token}. */
@@ -64,7 +93,14 @@ public record ScriptedProtocol(boolean login, List<String> says, List<String> su
     return new Session(says);
   }
 
-  private record Session(List<String> says) implements ProtocolSession {
+  private static final class Session implements ProtocolSession {
+
+    private final List<String> says;
+    private int lastKey;
+
+    Session(List<String> says) {
+      this.says = says;
+    }
 
     @Override
     public void opened(ProtocolOutputs out) {
@@ -73,16 +109,38 @@ public record ScriptedProtocol(boolean login, List<String> says, List<String> su
 
     @Override
     public void textReceived(String text, ProtocolOutputs out) {
-      int space = text.indexOf(' ');
-      String word = space < 0 ? text : text.substring(0, space);
-      String rest = space < 0 ? "" : text.substring(space + 1);
-      switch (word) {
+      String[] words = text.split(" ", 2);
+      String rest = words.length == 1 ? "" : words[1];
+      switch (words[0]) {
         case "!accept" -> out.loginAccepted();
         case "!reject" -> out.loginRejected(rest);
+        case "!later" -> {
+          String[] parts = rest.split(" ", 2);
+          out.loginDeferred(Duration.ofSeconds(Long.parseLong(parts[0])), parts[1]);
+        }
         case "!malformed" -> out.malformed(rest);
         case "!violated" -> out.violated(rest);
         case "!write" -> out.writeText(rest);
         case "!throw" -> throw new IllegalStateException("thrown by the protocol");
+        case "!answer" -> out.answered(AnswerTo.OLDEST, rest);
+        case "!answer-to" -> {
+          String[] parts = rest.split(" ", 2);
+          out.answered(AnswerTo.key(parts[0]), parts[1]);
+        }
+        case "!refuse" -> {
+          String[] parts = rest.split(" ", 2);
+          out.refused(AnswerTo.OLDEST, parts[0], parts[1]);
+        }
+        case "!error" -> out.refused(AnswerTo.ANYBODY, "", rest);
+        case "!progress" -> out.progressed(rest);
+        case "!event" -> {
+          String[] parts = rest.split(" ", 4);
+          out.notify(new Notification(parts[0], parts[1], parts[2], parts[3]));
+        }
+        case "!call" -> {
+          String[] parts = rest.split(" ", 2);
+          out.called(new GatewayCall(parts[0], parts[1], ""));
+        }
         default -> out.notify(text);
       }
     }
@@ -95,6 +153,26 @@ public record ScriptedProtocol(boolean login, List<String> says, List<String> su
     @Override
     public String heartbeatMessage(long wallMillis) {
       return "heartbeat " + wallMillis;
+    }
+
+    @Override
+    public Expected request(Request request, ProtocolOutputs out) {
+      String text = (request.name() + " " + request.payload()).strip();
+      if (request.name().startsWith("cannot")) {
+        return Expected.impossible("there are no words for " + request.name());
+      }
+      if (request.name().startsWith("key")) {
+        String key = String.valueOf(++lastKey);
+        out.writeText("#" + key + " " + text);
+        return Expected.withKey(key);
+      }
+      out.writeText(text);
+      return request.name().startsWith("tell") ? Expected.NO_ANSWER : Expected.IN_ORDER;
+    }
+
+    @Override
+    public void answer(GatewayCall call, CallAnswer answer, ProtocolOutputs out) {
+      out.writeText("@" + call.key() + " " + answer);
     }
   }
 }

@@ -24,6 +24,7 @@ final class CauseKindTest {
             "handshake-invalid",
             "credentials-unavailable",
             "login-rejected",
+            "login-deferred",
             "login-timeout",
             "protocol-violation",
             "shutdown",

@@ -9,7 +9,8 @@ import java.util.Base64;
  *
  * <p>Text stays as it came, except for line breaks: in JSON, where they can only stand between
  * tokens, each becomes a space; in other text they become the two characters {@code \n} or {@code
- * \r}. Binary data becomes {@code base64:} and its Base64 (RFC 4648).
+ * \r}. Binary data becomes {@code base64:} and its Base64 (RFC 4648). A gap becomes {@code
+ * {"holdfast":"gap","downMillis":1234}}.
  */
 final class MessageLine {
 
@@ -18,6 +19,9 @@ final class MessageLine {
   static String of(InboundMessage message) {
     if (message instanceof InboundMessage.Text text) {
       return line(text.text());
+    }
+    if (message instanceof InboundMessage.Gap gap) {
+      return "{\"holdfast\":\"gap\",\"downMillis\":" + gap.downMillis() + "}";
     }
     ByteBuffer data = ((InboundMessage.Binary) message).data().duplicate();
     byte[] bytes = new byte[data.remaining()];

@@ -13,6 +13,8 @@ import java.util.Optional;
  * @param attempt the number of the latest attempt; 0 before the first
  * @param failures failed attempts since it was last stable
  * @param queued accepted messages that were not handed to the operating system yet
+ * @param subscribed subscriptions that the gateway has acknowledged on this link
+ * @param missedRuns scheduled acquisitions whose time came and that did not begin
  * @param lastTransition how it came to be where it is; empty before the first
  * @param traffic what went through, since the start
  */
@@ -23,6 +25,8 @@ public record ConnectionStatus(
     long attempt,
     int failures,
     int queued,
+    int subscribed,
+    long missedRuns,
     Optional<Transition> lastTransition,
     Traffic traffic) {
 
@@ -33,9 +37,18 @@ public record ConnectionStatus(
    * @param sent application messages handed to the operating system
    * @param refused messages that were not accepted
    * @param malformed inbound messages that the session protocol could not understand
+   * @param duplicate notifications that had come before, dropped
+   * @param unmatched answers that nobody waited for, or not any more
    * @param stale events of an older attempt, ignored
    * @param illegal events that could not happen where they did, ignored
    */
   public record Traffic(
-      long received, long sent, long refused, long malformed, long stale, long illegal) {}
+      long received,
+      long sent,
+      long refused,
+      long malformed,
+      long duplicate,
+      long unmatched,
+      long stale,
+      long illegal) {}
 }

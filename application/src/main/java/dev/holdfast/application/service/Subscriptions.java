@@ -1,0 +1,125 @@
+package dev.holdfast.application.service;
+
+import dev.holdfast.application.port.in.CommandOutcome;
+import dev.holdfast.application.port.out.Request;
+import dev.holdfast.domain.command.CommandWish;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What the gateway shall go on telling about: asked for anew after every login, and again when it
+ * was refused. Loop thread only.
+ */
+final class Subscriptions implements Timed {
+
+  private static final Logger LOG = LoggerFactory.getLogger("dev.holdfast.connection");
+
+  private final String connection;
+  private final List<SubscriptionIntent> intents;
+  private final long timeoutNanos;
+  private final Requests requests;
+  private final LongSupplier clock;
+  private final RandomGenerator random;
+
+  /** Written on the loop, read by anybody. */
+  private final AtomicInteger established = new AtomicInteger();
+
+  /**
+   * Nothing is asked for yet.
+   *
+   * @param timeout how long one may wait for its answer
+   * @param clock the monotonic clock of the loop
+   */
+  Subscriptions(
+      String connection,
+      List<Subscription> subscriptions,
+      Duration timeout,
+      Requests requests,
+      LongSupplier clock,
+      RandomGenerator random) {
+    this.connection = connection;
+    this.intents = subscriptions.stream().map(SubscriptionIntent::new).toList();
+    this.timeoutNanos = timeout.toNanos();
+    this.requests = requests;
+    this.clock = clock;
+    this.random = random;
+  }
+
+  /** How many the gateway has acknowledged on this link. Any thread. */
+  int established() {
+    return established.get();
+  }
+
+  int wanted() {
+    return intents.size();
+  }
+
+  void up() {
+    intents.forEach(this::ask);
+  }
+
+  void down() {
+    intents.forEach(SubscriptionIntent::linkLost);
+    established.set(0);
+  }
+
+  @Override
+  public long nanosUntilDue(long now) {
+    long soonest = NEVER;
+    for (SubscriptionIntent intent : intents) {
+      soonest = Math.min(soonest, intent.nanosUntilDue(now));
+    }
+    return soonest;
+  }
+
+  @Override
+  public void timePassed(long now) {
+    for (SubscriptionIntent intent : intents) {
+      if (intent.nanosUntilDue(now) <= 0) {
+        ask(intent);
+      }
+    }
+  }
+
+  private void ask(SubscriptionIntent intent) {
+    Subscription subscription = intent.subscription();
+    long question = intent.ask();
+    // Ahead of all commands; and never again on another link, where it is asked for anyway.
+    requests.submit(
+        new Request.Subscribe(subscription.name(), subscription.payload()),
+        new CommandWish(subscription.name(), timeoutNanos, false, true),
+        clock.getAsLong(),
+        outcome -> {
+          if (intent.heeds(question)) {
+            ended(intent, outcome);
+          }
+        });
+  }
+
+  private void ended(SubscriptionIntent intent, CommandOutcome outcome) {
+    String name = intent.subscription().name();
+    if (outcome instanceof CommandOutcome.Answered) {
+      if (intent.failures() > 0) {
+        LOG.info("{}: subscribed to {} at last", connection, name);
+      }
+      intent.accepted();
+      established.incrementAndGet();
+      return;
+    }
+    long delay = intent.refused(clock.getAsLong(), random.nextDouble());
+    if (PowersOfTen.include(intent.failures())) {
+      LOG.warn(
+          "{}: subscription to {} failed {} times: {}; asked for again in {} ms",
+          connection,
+          name,
+          intent.failures(),
+          OutcomeWords.of(outcome),
+          delay / 1_000_000);
+    }
+  }
+}

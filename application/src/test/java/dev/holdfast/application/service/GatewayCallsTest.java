@@ -1,0 +1,62 @@
+package dev.holdfast.application.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.holdfast.application.port.out.CallAnswer;
+import dev.holdfast.application.testing.ConnectionRig;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What the gateway wants of us. */
+final class GatewayCallsTest {
+
+  @RegisterExtension final ConnectionRig rig = new ConnectionRig();
+
+  @Test
+  void nobodyCanDoAnythingUnlessSomebodyCan() {
+    rig.bringUp();
+    rig.receive("!call 5 reset");
+
+    assertThat(rig.link().wire()).containsExactly("text @5 " + new CallAnswer.NotImplemented());
+  }
+
+  @Test
+  void answeredWhenItIsDone() {
+    CompletableFuture<CallAnswer> answer = new CompletableFuture<>();
+    rig.calls((connection, call) -> answer);
+    rig.bringUp();
+    rig.receive("!call 5 reset");
+    assertThat(rig.link().wire()).isEmpty();
+
+    answer.complete(new CallAnswer.Done("{}"));
+    rig.run();
+
+    assertThat(rig.link().wire()).containsExactly("text @5 " + new CallAnswer.Done("{}"));
+  }
+
+  @Test
+  void anAnswerForALinkThatIsGoneIsDropped() {
+    CompletableFuture<CallAnswer> answer = new CompletableFuture<>();
+    rig.calls((connection, call) -> answer);
+    rig.bringUp();
+    rig.receive("!call 5 reset");
+    rig.lose();
+    rig.bringUp();
+    answer.complete(new CallAnswer.Done("{}"));
+    rig.run();
+
+    assertThat(rig.link().wire()).isEmpty();
+  }
+
+  @Test
+  void aHandlerThatFailsIsAnsweredForToo() {
+    rig.calls(
+        (connection, call) -> CompletableFuture.failedFuture(new IllegalStateException("no")));
+    rig.bringUp();
+    rig.receive("!call 5 reset");
+
+    assertThat(rig.link().wire())
+        .containsExactly("text @5 " + new CallAnswer.Failed("internal error: no"));
+  }
+}

@@ -1,0 +1,2 @@
+/** Tests of the ledger of commands. */
+package dev.holdfast.domain.command;
