@@ -9,6 +9,7 @@ import dev.holdfast.bootstrap.logging.LogFormat;
 import dev.holdfast.bootstrap.logging.LogLevel;
 import dev.holdfast.bootstrap.logging.LogOptions;
 import dev.holdfast.domain.connection.ConnectionPolicy;
+import dev.holdfast.domain.verdict.VerdictTable;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -68,7 +69,8 @@ public final class ConfigLoader {
     Map<String, String> headers = new HeaderReader(reader).read();
     TransportReader transportReader = new TransportReader(reader, request);
     TransportConfig transport = transportReader.read(endpoints);
-    Rest rest = rest(reader);
+    Rest rest =
+        rest(reader, protocol.map(ProtocolProfile::verdicts).orElse(VerdictTable.defaults()));
     protocol.ifPresent(profile -> requireHeartbeatMessage(reader, rest, profile));
     if (!problems.isEmpty()) {
       throw new ConfigException(problems);
@@ -90,7 +92,7 @@ public final class ConfigLoader {
   public ConnectionPolicy policy(ConfigRequest request) throws ConfigException {
     List<ConfigProblem> problems = new ArrayList<>();
     SettingReader reader = new SettingReader(new Layers(request, problems), problems);
-    Rest rest = rest(reader);
+    Rest rest = rest(reader, VerdictTable.defaults());
     if (!problems.isEmpty()) {
       throw new ConfigException(problems);
     }
@@ -120,14 +122,14 @@ public final class ConfigLoader {
     }
   }
 
-  private static Rest rest(SettingReader reader) {
+  private static Rest rest(SettingReader reader, VerdictTable usual) {
     PolicyReader policyReader = new PolicyReader(reader);
     Duration shutdown =
         reader.duration(Setting.SHUTDOWN_TIMEOUT, DurationRange.aboveZero(Duration.ofMinutes(10)));
     Optional<HeartbeatMode> heartbeatMode = policyReader.heartbeatMode();
     return new Rest(
         heartbeatMode,
-        policyReader.policy(heartbeatMode, shutdown),
+        policyReader.policy(heartbeatMode, shutdown, usual),
         reader.duration(Setting.COMMAND_TIMEOUT, DurationRange.aboveZero(DAY)),
         reader.duration(Setting.ACQUISITION_TIMEOUT, DurationRange.aboveZero(DAY)),
         (int) reader.number(Setting.OUTBOX_MAX_MESSAGES, 1, OUTBOX_MESSAGES_MOST),

@@ -46,8 +46,10 @@ final class PolicyReader {
    * The policy, without a login.
    *
    * @param shutdownTimeout how long a close may take
+   * @param usual the verdicts where the configuration says nothing
    */
-  ConnectionPolicy policy(Optional<HeartbeatMode> heartbeatMode, Duration shutdownTimeout) {
+  ConnectionPolicy policy(
+      Optional<HeartbeatMode> heartbeatMode, Duration shutdownTimeout, VerdictTable usual) {
     Duration stableAfter =
         reader.duration(Setting.RECONNECT_STABLE_AFTER, DurationRange.fromZero(DAY));
     return ConnectionPolicy.builder()
@@ -59,7 +61,7 @@ final class PolicyReader {
         .closeTimeout(shutdownTimeout)
         .maxLifetime(maxLifetime(stableAfter))
         .maxReconnects(reader.countOrNone(Setting.RECONNECT_MAX_ATTEMPTS))
-        .verdicts(verdicts())
+        .verdicts(verdicts(usual))
         .build();
   }
 
@@ -142,8 +144,8 @@ final class PolicyReader {
     return lifetime;
   }
 
-  private VerdictTable verdicts() {
-    VerdictTable table = VerdictTable.defaults();
+  private VerdictTable verdicts(VerdictTable usual) {
+    VerdictTable table = usual;
     Map<CauseKey, String> seen = new HashMap<>();
     for (Map.Entry<String, Written> row : reader.layers().verdicts().entrySet()) {
       String key = "reconnect.verdicts." + row.getKey();

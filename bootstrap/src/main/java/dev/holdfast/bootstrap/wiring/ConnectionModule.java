@@ -10,6 +10,7 @@ import dev.holdfast.application.port.out.ConnectionObserver;
 import dev.holdfast.application.port.out.CredentialsSource;
 import dev.holdfast.application.port.out.EventLoop;
 import dev.holdfast.application.port.out.EventRecorder;
+import dev.holdfast.application.port.out.GatewayCallHandler;
 import dev.holdfast.application.port.out.MessageSink;
 import dev.holdfast.application.port.out.SessionProtocol;
 import dev.holdfast.application.port.out.Transport;
@@ -96,7 +97,8 @@ public final class ConnectionModule extends AbstractModule {
         observerThread,
         wallClock,
         random,
-        recorder);
+        recorder,
+        GatewayCallHandler.NONE);
   }
 
   @Provides
