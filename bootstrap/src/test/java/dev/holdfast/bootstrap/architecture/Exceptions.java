@@ -19,9 +19,11 @@ final class Exceptions {
           "domain.connection.StopReason",
           "domain.connection.Transition");
 
-  /** The machine, its two parts, a builder, and the clock that is moved by hand. */
+  /** The machine, its parts, a builder, the ledger, and the clock that is moved by hand. */
   static final List<String> MUTABLE_IN_THE_DOMAIN =
       List.of(
+          "domain.command.CommandLedger",
+          "domain.command.CommandLedger$Entry",
           "domain.connection.ConnectionMachine",
           "domain.connection.ConnectionPolicy$Builder",
           "domain.connection.Closing",

@@ -10,6 +10,7 @@ enum Place {
   DOMAIN("domain.."),
   BACKOFF("domain.backoff"),
   CAUSE("domain.cause"),
+  COMMAND("domain.command"),
   CONNECTION("domain.connection"),
   HEARTBEAT("domain.heartbeat"),
   TIME("domain.time"),
