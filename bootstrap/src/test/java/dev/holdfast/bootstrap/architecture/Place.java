@@ -24,6 +24,7 @@ enum Place {
 
   ADAPTERS("adapter.."),
   PROTOCOL("adapter.protocol"),
+  SCHEDULE("adapter.schedule"),
   SINK("adapter.sink"),
   TRANSPORT("adapter.transport"),
   SIMULATION("adapter.simulation.."),
