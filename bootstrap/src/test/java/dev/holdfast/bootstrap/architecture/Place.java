@@ -47,6 +47,7 @@ enum Place {
   LIFECYCLE("bootstrap.lifecycle"),
   LOGGING("bootstrap.logging"),
   SIMULATE("bootstrap.simulate"),
+  STDIN("bootstrap.stdin"),
   WIRING("bootstrap.wiring");
 
   /** The root of the project. */
