@@ -6,8 +6,12 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -79,6 +83,19 @@ final class DescriptionProblemsTest {
     assertThat(problem.written()).isEqualTo("mesages");
     assertThat(problem.known()).contains("messages");
     assertThat(problem.where()).isEqualTo("my.yaml line 2, column 1");
+  }
+
+  /** Every word that a problem offers is explained to users. */
+  @Test
+  void everyWordIsOnThePage() throws IOException {
+    String page = Files.readString(Path.of("docs", "describe-your-gateway.md"));
+    Set<String> words = new TreeSet<>();
+    for (String written : problems()) {
+      String text = written.substring(0, written.indexOf("\n=> ") + 1);
+      told(text).problems().forEach(problem -> words.addAll(problem.known()));
+    }
+    words.remove("a JSON Pointer");
+    assertThat(words).hasSizeGreaterThan(70).allMatch(word -> page.contains("`" + word + "`"));
   }
 
   private static DescriptionException told(String text) {
