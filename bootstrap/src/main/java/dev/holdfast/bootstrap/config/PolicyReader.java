@@ -24,9 +24,16 @@ final class PolicyReader {
   private static final Duration YEAR = Duration.ofDays(365);
 
   private final SettingReader reader;
+  private final VerdictTable usual;
 
-  PolicyReader(SettingReader reader) {
+  /**
+   * A reader.
+   *
+   * @param usual the verdicts that hold unless the user says otherwise
+   */
+  PolicyReader(SettingReader reader, VerdictTable usual) {
     this.reader = reader;
+    this.usual = usual;
   }
 
   /** How heartbeats are sent, if the user says so. */
@@ -143,7 +150,7 @@ final class PolicyReader {
   }
 
   private VerdictTable verdicts() {
-    VerdictTable table = VerdictTable.defaults();
+    VerdictTable table = usual;
     Map<CauseKey, String> seen = new HashMap<>();
     for (Map.Entry<String, Written> row : reader.layers().verdicts().entrySet()) {
       String key = "reconnect.verdicts." + row.getKey();

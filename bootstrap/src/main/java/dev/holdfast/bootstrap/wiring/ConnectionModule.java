@@ -55,7 +55,10 @@ public final class ConnectionModule extends AbstractModule {
   @Singleton
   SessionProtocol protocol() {
     String name = config.gateway().protocol();
-    return Protocols.byName(name)
+    return config
+        .gateway()
+        .describedProtocol()
+        .or(() -> Protocols.byName(name))
         .orElseThrow(() -> new IllegalStateException("a checked protocol is missing: " + name));
   }
 
@@ -87,16 +90,16 @@ public final class ConnectionModule extends AbstractModule {
       RandomGenerator random,
       Optional<EventRecorder> recorder) {
     return new ConnectionPorts(
-        loop,
-        transport,
-        protocol,
-        credentials,
-        sink,
-        List.copyOf(observers),
-        observerThread,
-        wallClock,
-        random,
-        recorder);
+            loop,
+            transport,
+            protocol,
+            credentials,
+            sink,
+            List.copyOf(observers),
+            observerThread,
+            wallClock,
+            random)
+        .recordedBy(recorder);
   }
 
   @Provides

@@ -22,7 +22,10 @@ enum Place {
   SERVICE("application.service"),
 
   ADAPTERS("adapter.."),
+  PROTOCOLS("adapter.protocol.."),
   PROTOCOL("adapter.protocol"),
+  DESCRIBED_PROTOCOL("adapter.protocol.described"),
+  PROTOCOL_DESCRIPTION("adapter.protocol.description"),
   SINK("adapter.sink"),
   TRANSPORT("adapter.transport"),
   SIMULATION("adapter.simulation.."),
@@ -45,6 +48,7 @@ enum Place {
   LIFECYCLE("bootstrap.lifecycle"),
   LOGGING("bootstrap.logging"),
   SIMULATE("bootstrap.simulate"),
+  TRIAL("bootstrap.trial"),
   WIRING("bootstrap.wiring");
 
   /** The root of the project. */
