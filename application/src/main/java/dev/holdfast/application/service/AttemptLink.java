@@ -1,8 +1,6 @@
 package dev.holdfast.application.service;
 
-import dev.holdfast.application.port.in.CommandOutcome;
 import dev.holdfast.application.port.in.OutboundMessage;
-import dev.holdfast.application.port.out.AnswerTo;
 import dev.holdfast.application.port.out.CallAnswer;
 import dev.holdfast.application.port.out.Credentials;
 import dev.holdfast.application.port.out.Expected;
@@ -12,8 +10,6 @@ import dev.holdfast.application.port.out.HeartbeatMode;
 import dev.holdfast.application.port.out.InboundMessage;
 import dev.holdfast.application.port.out.Link;
 import dev.holdfast.application.port.out.LinkListener;
-import dev.holdfast.application.port.out.Notification;
-import dev.holdfast.application.port.out.ProtocolOutputs;
 import dev.holdfast.application.port.out.ProtocolProfile;
 import dev.holdfast.application.port.out.ProtocolSession;
 import dev.holdfast.application.port.out.Request;
@@ -22,20 +18,18 @@ import dev.holdfast.domain.cause.CauseKind;
 import dev.holdfast.domain.connection.Event;
 import java.net.URI;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One attempt: its link, its protocol session, and the translation of both into events that carry
- * the attempt's number. Loop thread only.
+ * One attempt: its link, its protocol session, and the translation of what the link tells into
+ * events that carry the attempt's number. Loop thread only.
  */
-final class AttemptLink implements LinkListener, ProtocolOutputs {
+final class AttemptLink implements LinkListener {
 
   private static final Logger LOG = LoggerFactory.getLogger("dev.holdfast.connection");
 
@@ -46,6 +40,7 @@ final class AttemptLink implements LinkListener, ProtocolOutputs {
   private final Outbox outbox;
   private final Dialogue dialogue;
   private final EventFeed feed;
+  private final SessionVoice voice;
 
   // Reported for every read and every heartbeat, so made once.
   private final Event frameReceived;
@@ -77,6 +72,7 @@ final class AttemptLink implements LinkListener, ProtocolOutputs {
     this.outbox = outbox;
     this.dialogue = dialogue;
     this.feed = feed;
+    this.voice = new SessionVoice(attempt, this, settings.id(), ports, counters, dialogue, feed);
     this.frameReceived = new Event.FrameReceived(attempt);
     this.heartbeatWritten = new Event.HeartbeatWritten(attempt);
   }
@@ -98,7 +94,7 @@ final class AttemptLink implements LinkListener, ProtocolOutputs {
       return;
     }
     if (credentials == null) {
-      onEnded(Cause.of(CauseKind.CREDENTIALS_UNAVAILABLE, reason(failure)));
+      onEnded(Cause.of(CauseKind.CREDENTIALS_UNAVAILABLE, FailureWords.of(failure)));
       return;
     }
     HandshakeRequest request;
@@ -106,7 +102,7 @@ final class AttemptLink implements LinkListener, ProtocolOutputs {
       request = request(endpoint, credentials);
     } catch (IllegalArgumentException e) {
       // Such as a line break in a token file: a mistake of the user, not of this program.
-      onEnded(Cause.of(CauseKind.CREDENTIALS_UNAVAILABLE, reason(e)));
+      onEnded(Cause.of(CauseKind.CREDENTIALS_UNAVAILABLE, FailureWords.of(e)));
       return;
     }
     session = ports.protocol().newSession(credentials);
@@ -180,7 +176,7 @@ final class AttemptLink implements LinkListener, ProtocolOutputs {
 
   /** Puts a request into the words of the session protocol and writes it. */
   Expected request(Request request) {
-    return openSession().request(request, this);
+    return openSession().request(request, voice);
   }
 
   /** Whether silence is our own doing: the sink is full, so nothing is read. */
@@ -196,7 +192,7 @@ final class AttemptLink implements LinkListener, ProtocolOutputs {
   @Override
   public void onOpen(String subprotocol) {
     feed.feed(new Event.HandshakeCompleted(attempt));
-    openSession().opened(this);
+    openSession().opened(voice);
   }
 
   @Override
@@ -206,12 +202,12 @@ final class AttemptLink implements LinkListener, ProtocolOutputs {
 
   @Override
   public void onText(String text) {
-    openSession().textReceived(text, this);
+    openSession().textReceived(text, voice);
   }
 
   @Override
   public void onBinary(ByteBuffer data) {
-    openSession().binaryReceived(data, this);
+    openSession().binaryReceived(data, voice);
   }
 
   @Override
@@ -233,112 +229,21 @@ final class AttemptLink implements LinkListener, ProtocolOutputs {
     feed.feed(new Event.Ended(attempt, cause));
   }
 
-  @Override
-  public void writeText(String text) {
+  /** Sends a text of the session protocol's own, ahead of what waits in the outbox. */
+  void write(String text) {
     openLink().sendText(text, AttemptLink::nobodyWaits);
   }
 
-  @Override
-  public void loginAccepted() {
-    feed.feed(new Event.LoginAccepted(attempt));
-  }
-
-  @Override
-  public void loginRejected(String why) {
-    feed.feed(new Event.GivenUp(attempt, Cause.of(CauseKind.LOGIN_REJECTED, why)));
-  }
-
-  @Override
-  public void loginDeferred(Duration after, String why) {
-    feed.feed(new Event.GivenUp(attempt, Cause.loginDeferred(why, after)));
-  }
-
-  @Override
-  public void notify(Notification notification) {
-    if (dialogue.notified(notification)) {
-      deliver(
-          new InboundMessage.Text(
-              settings.id(), notification.topic(), notification.subject(), notification.text()));
-    } else {
-      counters.messageDuplicate();
-    }
-  }
-
-  @Override
-  public void notify(ByteBuffer data) {
-    ByteBuffer copy = ByteBuffer.allocate(data.remaining());
-    copy.put(data.duplicate()).flip();
-    deliver(new InboundMessage.Binary(settings.id(), copy));
-  }
-
-  @Override
-  public void answered(AnswerTo to, String body) {
-    ended(to, new CommandOutcome.Answered(body));
-  }
-
-  @Override
-  public void refused(AnswerTo to, String code, String text) {
-    ended(to, new CommandOutcome.Refused(code, text));
-  }
-
-  @Override
-  public void progressed(String key) {
-    if (!dialogue.progressed(key)) {
-      unmatched();
-    }
-  }
-
-  @Override
-  public void called(GatewayCall call) {
-    ports
-        .calls()
-        .handle(settings.id(), call)
-        .whenComplete(
-            (answer, failure) ->
-                feed.post(
-                    () ->
-                        answer(
-                            call,
-                            answer != null
-                                ? answer
-                                : new CallAnswer.Failed("internal error: " + reason(failure)))));
-  }
-
-  private void answer(GatewayCall call, CallAnswer answer) {
+  /** Lets the session answer a call of the gateway's; dropped once the link is on its way out. */
+  void answer(GatewayCall call, CallAnswer answer) {
     if (!over && !closing) {
-      openSession().answer(call, answer, this);
+      openSession().answer(call, answer, voice);
     }
   }
 
-  private void ended(AnswerTo to, CommandOutcome outcome) {
-    if (over) {
-      return;
-    }
-    if (!dialogue.answered(to, outcome)) {
-      unmatched();
-    }
-    // Also when it came too late: it may have kept others waiting.
-    feed.dialogueMoved();
-  }
-
-  private void unmatched() {
-    long count = counters.answerUnmatched();
-    if (PowersOfTen.include(count)) {
-      LOG.warn("{}: answer number {} that nobody waits for", settings.id(), count);
-    }
-  }
-
-  @Override
-  public void malformed(String why) {
-    long count = counters.messageMalformed();
-    if (PowersOfTen.include(count)) {
-      LOG.warn("{}: message number {} not understood: {}", settings.id(), count, why);
-    }
-  }
-
-  @Override
-  public void violated(String why) {
-    feed.feed(new Event.GivenUp(attempt, Cause.of(CauseKind.PROTOCOL_VIOLATION, why)));
+  /** Whether nothing that is said on this link is of interest any more. */
+  boolean isOver() {
+    return over;
   }
 
   /** Hands something to the sink, and stops reading when that has no more room. */
@@ -403,14 +308,4 @@ final class AttemptLink implements LinkListener, ProtocolOutputs {
   }
 
   private static void nobodyWaits() {}
-
-  private static String reason(@Nullable Throwable failure) {
-    if (failure == null) {
-      return "the source gave none";
-    }
-    Throwable cause = failure.getCause();
-    Throwable said = failure instanceof CompletionException && cause != null ? cause : failure;
-    String message = said.getMessage();
-    return message == null ? said.getClass().getSimpleName() : message;
-  }
 }

@@ -1,8 +1,8 @@
 package dev.holdfast.application.service;
 
-import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The ids of the latest notifications, so that one that comes twice, mostly after a reconnect, is
@@ -12,21 +12,18 @@ final class RecentIds {
 
   static final int SIZE = 1024;
 
-  private final Set<String> known = new HashSet<>();
-  private final @Nullable String[] ring = new String[SIZE];
-  private int next;
+  private final Set<String> known = new LinkedHashSet<>();
 
   /** Notes an id; false if it was known. */
   boolean isNew(String id) {
     if (!known.add(id)) {
       return false;
     }
-    String oldest = ring[next];
-    if (oldest != null) {
-      known.remove(oldest);
+    if (known.size() > SIZE) {
+      Iterator<String> oldest = known.iterator();
+      oldest.next();
+      oldest.remove();
     }
-    ring[next] = id;
-    next = (next + 1) % SIZE;
     return true;
   }
 }

@@ -8,7 +8,7 @@ import dev.holdfast.domain.command.CommandEnd;
 import dev.holdfast.domain.command.CommandLedger;
 import dev.holdfast.domain.command.CommandLimits;
 import dev.holdfast.domain.command.CommandWish;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -25,7 +25,7 @@ final class Requests implements Timed {
   private record Pending(Request request, Consumer<CommandOutcome> whenEnded) {}
 
   private final CommandLedger ledger;
-  private final Map<Long, Pending> pending = new HashMap<>();
+  private final Map<Long, Pending> pending = new LinkedHashMap<>();
   private final Runnable onOrderLost;
 
   /**

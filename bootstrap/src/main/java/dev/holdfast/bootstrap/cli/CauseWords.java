@@ -78,7 +78,7 @@ final class CauseWords {
       case CREDENTIALS_UNAVAILABLE -> "The credentials for an attempt could not be read.";
       case LOGIN_REJECTED -> "The gateway refused the login of the session protocol.";
       case LOGIN_DEFERRED ->
-          "The gateway asks to log in later, and says how long it wants to be left alone.";
+          "The gateway asked to be left alone for a while before the next login.";
       case LOGIN_TIMEOUT -> "The login was not answered within LOGIN_TIMEOUT.";
       case PROTOCOL_VIOLATION ->
           "The gateway broke the WebSocket protocol or the session protocol.";

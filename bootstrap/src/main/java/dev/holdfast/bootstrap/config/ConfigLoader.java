@@ -125,16 +125,16 @@ public final class ConfigLoader {
 
   private static Rest rest(SettingReader reader, Optional<ProtocolChoice> spoken) {
     Optional<ProtocolProfile> protocol = spoken.map(choice -> choice.protocol().profile());
-    PolicyReader policyReader =
-        new PolicyReader(
-            reader, protocol.map(ProtocolProfile::verdicts).orElseGet(VerdictTable::defaults));
+    PolicyReader policyReader = new PolicyReader(reader);
     Duration shutdown =
         reader.duration(Setting.SHUTDOWN_TIMEOUT, DurationRange.aboveZero(Duration.ofMinutes(10)));
     Optional<HeartbeatMode> heartbeatMode = policyReader.heartbeatMode();
     return new Rest(
         heartbeatMode,
         policyReader.policy(
-            heartbeatMode.or(() -> protocol.map(ProtocolProfile::heartbeat)), shutdown),
+            heartbeatMode.or(() -> protocol.map(ProtocolProfile::heartbeat)),
+            shutdown,
+            protocol.map(ProtocolProfile::verdicts).orElseGet(VerdictTable::defaults)),
         reader.duration(Setting.COMMAND_TIMEOUT, DurationRange.aboveZero(DAY)),
         reader.duration(Setting.ACQUISITION_TIMEOUT, DurationRange.aboveZero(DAY)),
         (int) reader.number(Setting.OUTBOX_MAX_MESSAGES, 1, OUTBOX_MESSAGES_MOST),

@@ -24,16 +24,9 @@ final class PolicyReader {
   private static final Duration YEAR = Duration.ofDays(365);
 
   private final SettingReader reader;
-  private final VerdictTable usual;
 
-  /**
-   * A reader.
-   *
-   * @param usual the verdicts that hold unless the user says otherwise
-   */
-  PolicyReader(SettingReader reader, VerdictTable usual) {
+  PolicyReader(SettingReader reader) {
     this.reader = reader;
-    this.usual = usual;
   }
 
   /** How heartbeats are sent, if the user says so. */
@@ -53,8 +46,10 @@ final class PolicyReader {
    * The policy, without a login.
    *
    * @param shutdownTimeout how long a close may take
+   * @param usual the verdicts where the configuration says nothing
    */
-  ConnectionPolicy policy(Optional<HeartbeatMode> heartbeatMode, Duration shutdownTimeout) {
+  ConnectionPolicy policy(
+      Optional<HeartbeatMode> heartbeatMode, Duration shutdownTimeout, VerdictTable usual) {
     Duration stableAfter =
         reader.duration(Setting.RECONNECT_STABLE_AFTER, DurationRange.fromZero(DAY));
     return ConnectionPolicy.builder()
@@ -66,7 +61,7 @@ final class PolicyReader {
         .closeTimeout(shutdownTimeout)
         .maxLifetime(maxLifetime(stableAfter))
         .maxReconnects(reader.countOrNone(Setting.RECONNECT_MAX_ATTEMPTS))
-        .verdicts(verdicts())
+        .verdicts(verdicts(usual))
         .build();
   }
 
@@ -149,7 +144,7 @@ final class PolicyReader {
     return lifetime;
   }
 
-  private VerdictTable verdicts() {
+  private VerdictTable verdicts(VerdictTable usual) {
     VerdictTable table = usual;
     Map<CauseKey, String> seen = new HashMap<>();
     for (Map.Entry<String, Written> row : reader.layers().verdicts().entrySet()) {

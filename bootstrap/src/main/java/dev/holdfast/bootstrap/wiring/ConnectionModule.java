@@ -10,6 +10,7 @@ import dev.holdfast.application.port.out.ConnectionObserver;
 import dev.holdfast.application.port.out.CredentialsSource;
 import dev.holdfast.application.port.out.EventLoop;
 import dev.holdfast.application.port.out.EventRecorder;
+import dev.holdfast.application.port.out.GatewayCallHandler;
 import dev.holdfast.application.port.out.MessageSink;
 import dev.holdfast.application.port.out.SessionProtocol;
 import dev.holdfast.application.port.out.Transport;
@@ -90,16 +91,17 @@ public final class ConnectionModule extends AbstractModule {
       RandomGenerator random,
       Optional<EventRecorder> recorder) {
     return new ConnectionPorts(
-            loop,
-            transport,
-            protocol,
-            credentials,
-            sink,
-            List.copyOf(observers),
-            observerThread,
-            wallClock,
-            random)
-        .recordedBy(recorder);
+        loop,
+        transport,
+        protocol,
+        credentials,
+        sink,
+        List.copyOf(observers),
+        observerThread,
+        wallClock,
+        random,
+        recorder,
+        GatewayCallHandler.NONE);
   }
 
   @Provides

@@ -19,9 +19,11 @@ final class Exceptions {
           "domain.connection.StopReason",
           "domain.connection.Transition");
 
-  /** The machine, its two parts, a builder, and the clock that is moved by hand. */
+  /** The machine, its parts, a builder, the ledger, and the clock that is moved by hand. */
   static final List<String> MUTABLE_IN_THE_DOMAIN =
       List.of(
+          "domain.command.CommandLedger",
+          "domain.command.CommandLedger$Entry",
           "domain.connection.ConnectionMachine",
           "domain.connection.ConnectionPolicy$Builder",
           "domain.connection.Closing",
@@ -55,6 +57,7 @@ final class Exceptions {
           "adapter.protocol.description.DescriptionException",
           "adapter.protocol.description.DescriptionProblem",
           "adapter.protocol.description.DescriptionReader",
+          "adapter.schedule.CronRecurrence",
           "adapter.simulation.model.Exploration",
           "adapter.simulation.fleet.FleetPolicy",
           "adapter.simulation.fleet.Storm",

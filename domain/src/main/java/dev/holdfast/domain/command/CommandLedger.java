@@ -4,8 +4,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
@@ -32,10 +32,10 @@ public final class CommandLedger {
       Comparator.<Entry>comparingLong(entry -> entry.deadline).thenComparingLong(entry -> entry.id);
 
   private final CommandLimits limits;
-  private final Map<Long, Entry> pending = new HashMap<>();
+  private final Map<Long, Entry> pending = new LinkedHashMap<>();
   private final Deque<Entry> first = new ArrayDeque<>();
   private final Deque<Entry> waiting = new ArrayDeque<>();
-  private final Map<String, Entry> withKey = new HashMap<>();
+  private final Map<String, Entry> withKey = new LinkedHashMap<>();
 
   /** In the order in which they were sent; those whose time was over keep their place. */
   private final Deque<Entry> inOrder = new ArrayDeque<>();
