@@ -22,6 +22,7 @@ enum Place {
   SERVICE("application.service"),
 
   ADAPTERS("adapter.."),
+  CREDENTIALS("adapter.credentials"),
   PROTOCOL("adapter.protocol"),
   SINK("adapter.sink"),
   TRANSPORT("adapter.transport"),

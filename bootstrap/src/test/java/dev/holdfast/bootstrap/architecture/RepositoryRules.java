@@ -30,6 +30,7 @@ final class RepositoryRules {
           "adapters/transport-tyrus", "dev/holdfast/adapter/transport/",
           "adapters/protocols", "dev/holdfast/adapter/protocol/",
           "adapters/sinks", "dev/holdfast/adapter/sink/",
+          "adapters/credentials", "dev/holdfast/adapter/credentials/",
           "adapters/simulation", "dev/holdfast/adapter/simulation/");
 
   private static final Pattern SLEEP =
