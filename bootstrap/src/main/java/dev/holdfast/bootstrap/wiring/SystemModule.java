@@ -45,7 +45,7 @@ public final class SystemModule extends AbstractModule {
 
   @Provides
   @Singleton
-  CredentialsSource credentials(DaemonConfig config, ObserverThread files) {
-    return config.gateway().credentials().source(files, mask::learn);
+  CredentialsSource credentials(DaemonConfig config, ObserverThread files, WallClock clock) {
+    return CredentialSources.of(config, files, mask, clock);
   }
 }
