@@ -19,6 +19,7 @@ import dev.holdfast.bootstrap.lifecycle.StandardInput;
 import dev.holdfast.bootstrap.logging.LoggingSetup;
 import dev.holdfast.bootstrap.logging.SecretMask;
 import dev.holdfast.bootstrap.wiring.ConnectionModule;
+import dev.holdfast.bootstrap.wiring.CredentialSources;
 import dev.holdfast.bootstrap.wiring.RecordingModule;
 import dev.holdfast.bootstrap.wiring.StandardOutputModule;
 import dev.holdfast.bootstrap.wiring.SystemModule;
@@ -143,6 +144,7 @@ final class RunCommand implements Callable<Integer> {
       new StandardInput(System.in, config.transport().maxMessageBytes(), connection, onEnd).start();
     }
     ExitCode code = daemon.run();
+    injector.getInstance(CredentialSources.class).close();
     if (code != ExitCode.FORCED) {
       injector.getInstance(LineSink.class).close();
     }

@@ -14,27 +14,36 @@ import dev.holdfast.bootstrap.config.TokenIssuerConfig;
 import dev.holdfast.bootstrap.config.TokenIssuerConfig.ClientCredentials;
 import dev.holdfast.bootstrap.config.TokenIssuerConfig.Command;
 import dev.holdfast.bootstrap.logging.SecretMask;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 
-/** Turns configured credentials into the source that a connection asks. */
-public final class CredentialSources {
+/** What connections ask for credentials, made from what is configured. */
+public final class CredentialSources implements AutoCloseable {
 
-  private CredentialSources() {}
+  private final CredentialsSource standing;
+  private final Optional<IssuedTokens> issued;
 
   /**
-   * The source for one connection.
+   * The sources of one process.
    *
    * @param files where files are read
    * @param mask told of every secret that is not in the configuration itself
    */
-  public static CredentialsSource of(
-      DaemonConfig config, Executor files, SecretMask mask, WallClock clock) {
+  public CredentialSources(DaemonConfig config, Executor files, SecretMask mask, WallClock clock) {
     CredentialsConfig credentials = config.gateway().credentials();
-    CredentialsSource standing = credentials.source(files, mask::learn);
-    return credentials
-        .issuer()
-        .map(issuer -> tokens(issuer, config, mask, clock).forConnection(standing))
-        .orElse(standing);
+    standing = credentials.source(files, mask::learn);
+    issued = credentials.issuer().map(issuer -> tokens(issuer, config, mask, clock));
+  }
+
+  /** A source for one connection. */
+  public CredentialsSource forConnection() {
+    return issued.map(tokens -> tokens.forConnection(standing)).orElse(standing);
+  }
+
+  /** Ends a command that would outlive this process. */
+  @Override
+  public void close() {
+    issued.ifPresent(IssuedTokens::close);
   }
 
   private static IssuedTokens tokens(

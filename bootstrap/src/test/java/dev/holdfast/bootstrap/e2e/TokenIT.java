@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -130,6 +131,21 @@ class TokenIT {
             .start();
     daemon.awaitUp(1);
     assertThat(daemon.log()).contains("token command tokens: did not end within 2 s");
+  }
+
+  @Test
+  void aCommandThatRunsDoesNotOutliveTheDaemon(Daemons daemons, RawGateway gateway)
+      throws Exception {
+    Path pid = daemons.folder().resolve("pid");
+    DaemonProcess daemon =
+        withCommand(daemons, gateway, "echo $$ > part; mv part pid; sleep 600; true").start();
+    Awaitility.await().atMost(DaemonProcess.START).until(() -> Files.exists(pid));
+    ProcessHandle command =
+        ProcessHandle.of(Long.parseLong(Files.readString(pid).strip())).orElseThrow();
+    daemon.signal("TERM");
+    daemon.assertExit(0, SOON);
+
+    assertThat(command.onExit()).succeedsWithin(SOON);
   }
 
   /**

@@ -47,6 +47,11 @@ final class ClientCredentials implements TokenIssuer {
     return TokenResponse.read(response.statusCode(), response.headers(), body, clock.millis());
   }
 
+  @Override
+  public void stop() {
+    // A request ends with the process.
+  }
+
   private HttpRequest request() throws TokenException {
     try {
       String secret = options.clientSecret().get();

@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
  *       do not fall upon an issuer that is down.
  * </ul>
  */
-public final class IssuedTokens {
+public final class IssuedTokens implements AutoCloseable {
 
   /** The number of no token. */
   static final long NONE = 0;
@@ -107,6 +107,12 @@ public final class IssuedTokens {
    */
   public CredentialsSource forConnection(CredentialsSource others) {
     return new TokenCredentials(this, others);
+  }
+
+  /** Ends a command that runs; from now on there are no new tokens. */
+  @Override
+  public void close() {
+    issuer.stop();
   }
 
   /**

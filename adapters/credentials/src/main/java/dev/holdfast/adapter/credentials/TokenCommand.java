@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A program that prints a token to standard output and ends with 0. It gets our environment and
@@ -26,6 +27,10 @@ final class TokenCommand implements TokenIssuer {
   private final CommandOptions options;
   private final WallClock clock;
 
+  // Guarded by this.
+  private @Nullable Process running;
+  private boolean stopped;
+
   TokenCommand(CommandOptions options, WallClock clock) {
     this.options = options;
     this.clock = clock;
@@ -43,15 +48,25 @@ final class TokenCommand implements TokenIssuer {
     try {
       return read(process, deadline);
     } finally {
-      if (process.isAlive()) {
-        kill(process.toHandle());
-      }
+      killIfAlive(process);
     }
   }
 
-  private Process start() throws TokenException {
+  @Override
+  public synchronized void stop() {
+    stopped = true;
+    if (running != null) {
+      killIfAlive(running);
+    }
+  }
+
+  private synchronized Process start() throws TokenException {
+    if (stopped) {
+      throw new TokenException("not run any more: shutting down");
+    }
     try {
       Process process = new ProcessBuilder(options.words()).start();
+      running = process;
       process.getOutputStream().close();
       return process;
     } catch (IOException e) {
@@ -97,6 +112,12 @@ final class TokenCommand implements TokenIssuer {
         .map(String::strip)
         .filter(line -> !line.isEmpty())
         .reduce("", (earlier, later) -> later);
+  }
+
+  private static void killIfAlive(Process process) {
+    if (process.isAlive()) {
+      kill(process.toHandle());
+    }
   }
 
   /** The children are counted before their parent is gone, which would hide them. */

@@ -13,4 +13,10 @@ interface TokenIssuer {
    * @throws InterruptedException if the thread is to end
    */
   IssuedToken issue() throws TokenException, InterruptedException;
+
+  /**
+   * Ends what it may have started outside of this process, which would outlive it; whoever waits
+   * gets a failure, and so does whoever asks later. Any thread; does not block.
+   */
+  void stop();
 }

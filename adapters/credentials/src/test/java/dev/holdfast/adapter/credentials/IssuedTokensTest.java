@@ -261,6 +261,14 @@ class IssuedTokensTest {
   }
 
   @Test
+  void closedThereAreNoNewTokens() {
+    issuer.lifetime(Optional.empty());
+    assertThat(ask(false)).isEqualTo("token-1");
+    tokens.close();
+    assertUnavailable(named("stopped"));
+  }
+
+  @Test
   void printingATokenDoesNotShowIt() throws TokenException {
     assertThat(IssuedToken.of("s3cret", Optional.of(Duration.ofSeconds(1))).toString())
         .isEqualTo("IssuedToken[lifetime=Optional[PT1S]]");

@@ -25,6 +25,14 @@ final class ScriptedIssuer implements TokenIssuer {
     return answer.give(asked);
   }
 
+  @Override
+  public void stop() {
+    answer =
+        number -> {
+          throw new TokenException("stopped");
+        };
+  }
+
   /** From now on every token lives that long; empty for nobody knows. */
   void lifetime(Optional<Duration> lifetime) {
     answer = number -> token(number, lifetime);

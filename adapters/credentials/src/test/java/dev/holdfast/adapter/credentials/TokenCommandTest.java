@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -96,6 +97,23 @@ class TokenCommandTest {
     Awaitility.await()
         .atMost(LONG)
         .untilAsserted(() -> assertThat(started).noneMatch(TokenCommandTest::isAlive));
+  }
+
+  @Test
+  void itIsKilledWhenNobodyWantsATokenAnyMore() throws Exception {
+    Path pid = folder.resolve("pid");
+    TokenCommand command =
+        shell("echo $$ > " + pid + ".part; mv " + pid + ".part " + pid + "; sleep 600; true");
+    CompletableFuture<Void> failed =
+        CompletableFuture.runAsync(() -> assertFails(command, "exit code 137"));
+    Awaitility.await().atMost(LONG).until(() -> Files.exists(pid));
+
+    command.stop();
+
+    failed.join();
+    long started = Long.parseLong(Files.readString(pid).strip());
+    Awaitility.await().atMost(LONG).until(() -> !isAlive(started));
+    assertFails(command, "not run any more: shutting down");
   }
 
   @Test
