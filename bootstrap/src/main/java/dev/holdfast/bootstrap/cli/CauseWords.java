@@ -75,7 +75,8 @@ final class CauseWords {
           "The proxy on the way refused or failed; holdfast check says which one it is.";
       case HANDSHAKE_INVALID ->
           "The answer to the opening handshake was no valid WebSocket handshake.";
-      case CREDENTIALS_UNAVAILABLE -> "The credentials for an attempt could not be read.";
+      case CREDENTIALS_UNAVAILABLE ->
+          "The credentials for an attempt were not to be had: a file, a command, or a server.";
       case LOGIN_REJECTED -> "The gateway refused the login of the session protocol.";
       case LOGIN_DEFERRED ->
           "The gateway asked to be left alone for a while before the next login.";

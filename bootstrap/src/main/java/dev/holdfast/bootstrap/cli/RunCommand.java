@@ -23,6 +23,7 @@ import dev.holdfast.bootstrap.stdin.LineTaker;
 import dev.holdfast.bootstrap.stdin.MessageLines;
 import dev.holdfast.bootstrap.stdin.StandardInput;
 import dev.holdfast.bootstrap.wiring.ConnectionModule;
+import dev.holdfast.bootstrap.wiring.CredentialSources;
 import dev.holdfast.bootstrap.wiring.RecordingModule;
 import dev.holdfast.bootstrap.wiring.StandardOutputModule;
 import dev.holdfast.bootstrap.wiring.SystemModule;
@@ -147,6 +148,7 @@ final class RunCommand implements Callable<Integer> {
     proxies.lines().forEach(LOG::info);
     stdin.ifPresent(kind -> read(kind, config, injector));
     ExitCode code = daemon.run();
+    injector.getInstance(CredentialSources.class).close();
     if (code != ExitCode.FORCED) {
       injector.getInstance(LineSink.class).close();
     }

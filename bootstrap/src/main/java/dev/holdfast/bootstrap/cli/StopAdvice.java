@@ -33,18 +33,25 @@ final class StopAdvice {
               "The gateway could not be reached (last: "
                   + cause.headline()
                   + "). Check "
-                  + (cause.kind() == CauseKind.PROXY_FAILURE
-                      ? "the proxy (holdfast check shows which)"
-                      : "GATEWAY_URL and the gateway")
+                  + suspect(cause.kind())
                   + "; RECONNECT_MAX_ATTEMPTS=none tries for ever.");
       case REJECTED ->
           Optional.of(
               isAboutCredentials(cause)
-                  ? "The gateway does not accept the credentials. Check GATEWAY_TOKEN, or"
+                  ? "The gateway does not accept the credentials. Check GATEWAY_TOKEN or what"
+                      + " issues the token (GATEWAY_TOKEN_COMMAND, GATEWAY_OAUTH_TOKEN_URL), or"
                       + " GATEWAY_EMAIL and GATEWAY_PASSWORD (or the files they come from)."
                   : "The gateway does not want this connection ("
                       + cause.headline()
                       + "). Check GATEWAY_URL, GATEWAY_PROTOCOL and what the gateway logs.");
+    };
+  }
+
+  private static String suspect(CauseKind kind) {
+    return switch (kind) {
+      case PROXY_FAILURE -> "the proxy (holdfast check shows which)";
+      case CREDENTIALS_UNAVAILABLE -> "where the credentials come from (holdfast check shows that)";
+      default -> "GATEWAY_URL and the gateway";
     };
   }
 

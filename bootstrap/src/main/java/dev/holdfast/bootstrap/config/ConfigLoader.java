@@ -60,7 +60,7 @@ public final class ConfigLoader {
     List<ConfigProblem> problems = new ArrayList<>();
     SettingReader reader = new SettingReader(new Layers(request, problems), problems);
     List<URI> endpoints = new EndpointReader(reader).read();
-    CredentialsReader credentialsReader = new CredentialsReader(reader, request.folder());
+    CredentialsReader credentialsReader = new CredentialsReader(reader, request);
     Optional<ProtocolChoice> protocol = protocol(reader, request);
     CredentialsConfig credentials = credentialsReader.read();
     Map<String, String> headers = new HeaderReader(reader).read();

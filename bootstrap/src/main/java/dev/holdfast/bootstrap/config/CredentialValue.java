@@ -1,9 +1,17 @@
 package dev.holdfast.bootstrap.config;
 
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 
 /** Where one part of the credentials comes from. */
 public sealed interface CredentialValue {
+
+  /**
+   * The value as it is now. A file is read anew, so this blocks.
+   *
+   * @throws UncheckedIOException if the file cannot be used; the message names it and says why
+   */
+  String now();
 
   /**
    * It stands in the configuration itself. Printing it does not show it.
@@ -11,6 +19,11 @@ public sealed interface CredentialValue {
    * @param text the value; not empty
    */
   record Given(String text) implements CredentialValue {
+
+    @Override
+    public String now() {
+      return text;
+    }
 
     @Override
     public String toString() {
@@ -23,5 +36,16 @@ public sealed interface CredentialValue {
    *
    * @param file the file; its last line break is not part of the value
    */
-  record InFile(Path file) implements CredentialValue {}
+  record InFile(Path file) implements CredentialValue {
+
+    @Override
+    public String now() {
+      try {
+        return CredentialFile.read(file);
+      } catch (UnreadableFileException e) {
+        throw new UncheckedIOException(
+            "the file " + file + " cannot be used: " + e.getMessage(), e);
+      }
+    }
+  }
 }

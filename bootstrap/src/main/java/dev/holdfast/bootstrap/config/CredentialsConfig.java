@@ -15,19 +15,23 @@ import java.util.stream.Stream;
  * @param email the user name
  * @param password the password that goes with it
  * @param token a bearer token
+ * @param issuer who issues the token; empty if nobody does, and if there is a token already
  */
 public record CredentialsConfig(
     Optional<CredentialValue> email,
     Optional<CredentialValue> password,
-    Optional<CredentialValue> token) {
+    Optional<CredentialValue> token,
+    Optional<TokenIssuerConfig> issuer) {
 
   /** Nothing is configured. */
   public static CredentialsConfig none() {
-    return new CredentialsConfig(Optional.empty(), Optional.empty(), Optional.empty());
+    return new CredentialsConfig(
+        Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   /**
-   * The source for the connection: files are read again for every attempt.
+   * The source of what stands in the configuration and in files, for the connection: files are read
+   * again for every attempt. Whoever issues tokens is asked by somebody else.
    *
    * @param files where files are read; never the loop's own thread
    * @param learned told of every secret that a file held, so that it can be masked wherever
@@ -40,13 +44,13 @@ public record CredentialsConfig(
             .flatMap(Optional::stream)
             .allMatch(value -> value instanceof CredentialValue.Given);
     if (fixed) {
-      Credentials same = new Credentials(given(email), given(password), given(token));
+      Credentials same =
+          new Credentials(
+              email.map(CredentialValue::now),
+              password.map(CredentialValue::now),
+              token.map(CredentialValue::now));
       return fresh -> CompletableFuture.completedFuture(same);
     }
     return new FileCredentials(this, files, learned);
-  }
-
-  private static Optional<String> given(Optional<CredentialValue> value) {
-    return value.map(some -> ((CredentialValue.Given) some).text());
   }
 }

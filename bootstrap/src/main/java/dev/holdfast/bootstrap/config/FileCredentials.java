@@ -2,8 +2,6 @@ package dev.holdfast.bootstrap.config;
 
 import dev.holdfast.application.port.out.Credentials;
 import dev.holdfast.application.port.out.CredentialsSource;
-import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -39,29 +37,12 @@ final class FileCredentials implements CredentialsSource {
   }
 
   private Credentials read() {
-    Optional<String> email = value(config.email());
-    Optional<String> password = value(config.password());
-    Optional<String> token = value(config.token());
+    Optional<String> email = config.email().map(CredentialValue::now);
+    Optional<String> password = config.password().map(CredentialValue::now);
+    Optional<String> token = config.token().map(CredentialValue::now);
     password.ifPresent(learned);
     token.ifPresent(learned);
     SecretValues.basic(email, password).ifPresent(learned);
     return new Credentials(email, password, token);
-  }
-
-  private static Optional<String> value(Optional<CredentialValue> value) {
-    return value.map(
-        some ->
-            some instanceof CredentialValue.InFile in
-                ? read(in.file())
-                : ((CredentialValue.Given) some).text());
-  }
-
-  private static String read(Path file) {
-    try {
-      return CredentialFile.read(file);
-    } catch (UnreadableFileException e) {
-      throw new UncheckedIOException(
-          "the credentials file " + file + " cannot be used: " + e.getMessage(), e);
-    }
   }
 }

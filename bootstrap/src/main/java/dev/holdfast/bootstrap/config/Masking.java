@@ -57,6 +57,20 @@ final class Masking {
         : start + rest.substring(0, colon + 1) + MASK;
   }
 
+  /**
+   * A command without its arguments, any of which may be a secret.
+   *
+   * @param text as it was written
+   */
+  static String command(String text) {
+    String stripped = text.strip();
+    int end = 0;
+    while (end < stripped.length() && !Character.isWhitespace(stripped.charAt(end))) {
+      end++;
+    }
+    return end == stripped.length() ? stripped : stripped.substring(0, end) + " " + MASK;
+  }
+
   /** The text on one line, control characters replaced, not too long. */
   static String printable(String text) {
     return CONTROL.matcher(text).replaceAll("\uFFFD");

@@ -1,8 +1,6 @@
 package dev.holdfast.bootstrap.config;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -65,28 +63,22 @@ public record ProxyConfig(Optional<Server> ws, Optional<Server> wss, String exce
      *     cannot be used; the message says why
      */
     public CompletionStage<String> passwordNow(Executor files, Consumer<String> learned) {
-      if (password.isPresent() && password.get() instanceof CredentialValue.InFile in) {
+      if (password.isPresent() && password.get() instanceof CredentialValue.InFile file) {
         try {
-          return CompletableFuture.supplyAsync(() -> read(in.file(), learned), files);
+          return CompletableFuture.supplyAsync(() -> read(file, learned), files);
         } catch (RejectedExecutionException e) {
           return CompletableFuture.failedFuture(
               new IOException("it cannot be read any more: shutting down", e));
         }
       }
-      return CompletableFuture.completedFuture(
-          password.map(value -> ((CredentialValue.Given) value).text()).orElse(""));
+      return CompletableFuture.completedFuture(password.map(CredentialValue::now).orElse(""));
     }
 
-    private String read(Path file, Consumer<String> learned) {
-      try {
-        String text = CredentialFile.read(file);
-        learned.accept(text);
-        SecretValues.basic(user, Optional.of(text)).ifPresent(learned);
-        return text;
-      } catch (UnreadableFileException e) {
-        throw new UncheckedIOException(
-            "the file " + file + " cannot be used: " + e.getMessage(), e);
-      }
+    private String read(CredentialValue.InFile file, Consumer<String> learned) {
+      String text = file.now();
+      learned.accept(text);
+      SecretValues.basic(user, Optional.of(text)).ifPresent(learned);
+      return text;
     }
 
     /** As a URL, without the login. */

@@ -18,6 +18,16 @@ enum Setting {
   GATEWAY_PASSWORD_FILE("gateway.password-file", ""),
   GATEWAY_TOKEN("gateway.token", ""),
   GATEWAY_TOKEN_FILE("gateway.token-file", ""),
+  GATEWAY_TOKEN_COMMAND("gateway.token-command", ""),
+  GATEWAY_TOKEN_TIMEOUT("gateway.token-timeout", "8s"),
+  GATEWAY_OAUTH_TOKEN_URL("gateway.oauth-token-url", ""),
+  GATEWAY_OAUTH_CLIENT_ID("gateway.oauth-client-id", ""),
+  GATEWAY_OAUTH_CLIENT_SECRET("gateway.oauth-client-secret", ""),
+  GATEWAY_OAUTH_CLIENT_SECRET_FILE("gateway.oauth-client-secret-file", ""),
+  GATEWAY_OAUTH_CLIENT_AUTH("gateway.oauth-client-auth", "client_secret_basic"),
+  GATEWAY_OAUTH_SCOPE("gateway.oauth-scope", ""),
+  GATEWAY_OAUTH_AUDIENCE("gateway.oauth-audience", ""),
+  GATEWAY_OAUTH_CA_FILE("gateway.oauth-ca-file", ""),
   GATEWAY_PROXY("gateway.proxy", ""),
   GATEWAY_PROXY_PASSWORD_FILE("gateway.proxy-password-file", ""),
   TLS_CA_FILE("tls.ca-file", ""),
@@ -81,7 +91,16 @@ enum Setting {
 
   /** Whether the value is never shown. */
   boolean secret() {
-    return this == GATEWAY_PASSWORD || this == GATEWAY_TOKEN;
+    return this == GATEWAY_PASSWORD || this == GATEWAY_TOKEN || this == GATEWAY_OAUTH_CLIENT_SECRET;
+  }
+
+  /** What a list in YAML may hold for it; empty if it takes no list. */
+  Optional<String> listOf() {
+    return switch (this) {
+      case GATEWAY_URL -> Optional.of("URLs");
+      case GATEWAY_TOKEN_COMMAND -> Optional.of("words");
+      default -> Optional.empty();
+    };
   }
 
   /** The value as it may be shown. */
@@ -90,7 +109,8 @@ enum Setting {
       return Masking.MASK;
     }
     return switch (this) {
-      case GATEWAY_URL -> Masking.shorten(Masking.url(value));
+      case GATEWAY_URL, GATEWAY_OAUTH_TOKEN_URL -> Masking.shorten(Masking.url(value));
+      case GATEWAY_TOKEN_COMMAND -> Masking.shorten(Masking.command(value));
       case GATEWAY_PROXY -> Masking.shorten(Masking.proxy(value));
       default -> Masking.shorten(value);
     };

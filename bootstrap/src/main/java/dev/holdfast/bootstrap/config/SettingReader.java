@@ -47,6 +47,15 @@ final class SettingReader {
     problem(ConfigProblem.wrongValue(found, found.shown(), expected));
   }
 
+  /** Complains about a setting that says nothing without another. */
+  void requirePartner(Setting given, Setting partner) {
+    if (find(partner).isEmpty()) {
+      find(given)
+          .filter(found -> !found.byDefault())
+          .ifPresent(found -> wrong(found, "to be given together with " + partner + ", not alone"));
+    }
+  }
+
   void problem(ConfigProblem problem) {
     problems.add(problem);
   }

@@ -24,25 +24,20 @@ final class TlsReader {
   }
 
   TlsConfig read() {
-    Optional<Path> authorities =
-        file(Setting.TLS_CA_FILE, CERTIFICATES, TlsReader::holdsCertificates);
+    Optional<Path> authorities = authorities(Setting.TLS_CA_FILE);
     Optional<Path> certificate =
         file(Setting.TLS_CERTIFICATE_FILE, CERTIFICATES, TlsReader::holdsCertificates);
     Optional<Path> key = file(Setting.TLS_KEY_FILE, KEY, TlsReader::holdsKey);
-    requirePartner(Setting.TLS_CERTIFICATE_FILE, Setting.TLS_KEY_FILE);
-    requirePartner(Setting.TLS_KEY_FILE, Setting.TLS_CERTIFICATE_FILE);
+    reader.requirePartner(Setting.TLS_CERTIFICATE_FILE, Setting.TLS_KEY_FILE);
+    reader.requirePartner(Setting.TLS_KEY_FILE, Setting.TLS_CERTIFICATE_FILE);
     return certificate.isPresent() && key.isPresent()
         ? new TlsConfig(authorities, certificate, key)
         : new TlsConfig(authorities, Optional.empty(), Optional.empty());
   }
 
-  private void requirePartner(Setting given, Setting partner) {
-    if (reader.find(partner).isEmpty()) {
-      reader
-          .find(given)
-          .ifPresent(
-              found -> reader.wrong(found, "to be given together with " + partner + ", not alone"));
-    }
+  /** Whom to trust instead of the platform's authorities. */
+  Optional<Path> authorities(Setting setting) {
+    return file(setting, CERTIFICATES, TlsReader::holdsCertificates);
   }
 
   private Optional<Path> file(Setting setting, String expected, PemCheck check) {

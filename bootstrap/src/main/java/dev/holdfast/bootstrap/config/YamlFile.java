@@ -28,7 +28,7 @@ import org.yaml.snakeyaml.nodes.Tag;
  */
 final class YamlFile {
 
-  /** Between the entries of a list that became one value; no setting may hold it otherwise. */
+  /** Behind each entry of a list that became one value; no setting may hold it otherwise. */
   static final char LIST_SEPARATOR = '\u001F';
 
   private static final String HEADERS = "gateway.headers";
@@ -158,16 +158,16 @@ final class YamlFile {
       }
     } else if (node instanceof ScalarNode scalar) {
       text(setting.key(), scalar).ifPresent(text -> put(setting, text, node));
-    } else if (node instanceof SequenceNode list && setting == Setting.GATEWAY_URL) {
-      List<String> items = new ArrayList<>();
+    } else if (node instanceof SequenceNode list && setting.listOf().isPresent()) {
+      StringBuilder items = new StringBuilder();
       for (Node item : list.getValue()) {
         if (item instanceof ScalarNode scalar && !isNothing(item)) {
-          text(setting.key(), scalar).ifPresent(items::add);
+          text(setting.key(), scalar).ifPresent(text -> items.append(text).append(LIST_SEPARATOR));
         } else {
-          problem(setting.key(), item, "expected a list of URLs");
+          problem(setting.key(), item, "expected a list of " + setting.listOf().get());
         }
       }
-      put(setting, String.join(String.valueOf(LIST_SEPARATOR), items), node);
+      put(setting, items.toString(), node);
     } else {
       problem(setting.key(), node, "expected one value");
     }

@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
+import java.util.List;
 import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 
@@ -21,7 +22,7 @@ public final class LoggingSetup {
   private static final String OURS = "dev.holdfast";
 
   /** Nothing is known to be secret before the configuration is read. */
-  private static volatile SecretMask maskInForce = new SecretMask();
+  private static volatile SecretMask maskInForce = SecretMask.of(List.of());
 
   private LoggingSetup() {}
 
@@ -61,7 +62,7 @@ public final class LoggingSetup {
   /** What holds until the options are known: warnings as text on standard error. */
   static void beforeOptions(LoggerContext context) {
     LogOptions options = new LogOptions(LogLevel.WARN, LogFormat.TEXT);
-    configure(context, options, new LogText(new SecretMask()), System.err);
+    configure(context, options, new LogText(SecretMask.of(List.of())), System.err);
   }
 
   private static void configure(

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The last line of defence: replaces every known secret in a text, wherever the text came from.
@@ -23,36 +24,60 @@ public final class SecretMask {
   /** What stands for a secret. */
   static final String MASK = "***";
 
-  /** Rotated secrets come on top; the oldest of them are forgotten. */
-  private static final int MOST = 256;
+  /** Secrets that become known later may come without end; the oldest of them are forgotten. */
+  private static final int LEARNED_MOST = 256;
+
+  /** Never forgotten. */
+  private final Set<String> configured = new LinkedHashSet<>();
 
   /** The newest first; guarded by this. */
-  private List<String> byAge = List.of();
+  private List<String> learned = List.of();
 
   /** The longest first: one may be a part of another. */
-  private volatile List<String> secrets = List.of();
+  private volatile List<String> secrets;
 
-  /** A mask for secrets that are known already. */
+  private SecretMask(Collection<String> known) {
+    known.stream()
+        .filter(SecretMask::isLookedFor)
+        .forEach(secret -> configured.addAll(spellings(secret)));
+    secrets = longestFirst();
+  }
+
+  /** A mask for secrets that are known from the start, and are never forgotten. */
   public static SecretMask of(Collection<String> secrets) {
-    SecretMask mask = new SecretMask();
-    secrets.forEach(mask::learn);
-    return mask;
+    return new SecretMask(secrets);
   }
 
   /** Adds a secret, such as one that was read from a file just now. */
   public synchronized void learn(String secret) {
-    if (secret.length() < SHORTEST || secrets.contains(secret)) {
+    if (!isLookedFor(secret) || secrets.contains(secret)) {
       return;
     }
-    Set<String> all = new LinkedHashSet<>();
-    all.add(secret);
-    all.add(secret.replace("\\", "\\\\").replace("\"", "\\\""));
+    Set<String> all = spellings(secret);
+    all.addAll(learned);
+    learned = all.stream().limit(LEARNED_MOST).toList();
+    secrets = longestFirst();
+  }
+
+  private List<String> longestFirst() {
+    return Stream.concat(configured.stream(), learned.stream())
+        .sorted(Comparator.comparingInt(String::length).reversed())
+        .toList();
+  }
+
+  private static boolean isLookedFor(String secret) {
+    return secret.length() >= SHORTEST;
+  }
+
+  /** The secret itself, and as JSON and URLs write it. */
+  private static Set<String> spellings(String secret) {
+    Set<String> spellings = new LinkedHashSet<>();
+    spellings.add(secret);
+    spellings.add(secret.replace("\\", "\\\\").replace("\"", "\\\""));
     String encoded = URLEncoder.encode(secret, StandardCharsets.UTF_8);
-    all.add(encoded);
-    all.add(encoded.replace("+", "%20"));
-    all.addAll(byAge);
-    byAge = all.stream().limit(MOST).toList();
-    secrets = byAge.stream().sorted(Comparator.comparingInt(String::length).reversed()).toList();
+    spellings.add(encoded);
+    spellings.add(encoded.replace("+", "%20"));
+    return spellings;
   }
 
   /** The text with {@code ***} in place of every known secret. */

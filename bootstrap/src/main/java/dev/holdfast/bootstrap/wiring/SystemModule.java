@@ -45,7 +45,13 @@ public final class SystemModule extends AbstractModule {
 
   @Provides
   @Singleton
-  CredentialsSource credentials(DaemonConfig config, ObserverThread files) {
-    return config.gateway().credentials().source(files, mask::learn);
+  CredentialSources sources(DaemonConfig config, ObserverThread files, WallClock clock) {
+    return new CredentialSources(config, files, mask, clock);
+  }
+
+  @Provides
+  @Singleton
+  CredentialsSource credentials(CredentialSources sources) {
+    return sources.forConnection();
   }
 }

@@ -35,6 +35,10 @@ final class Exceptions {
   /** What the wiring needs of each adapter, and what the simulation offers as a library. */
   static final List<String> ENTRANCES_OF_ADAPTERS =
       List.of(
+          "adapter.credentials.ClientCredentialsOptions",
+          "adapter.credentials.CommandOptions",
+          "adapter.credentials.IssuedTokens",
+          "adapter.credentials.Secrets",
           "adapter.protocol.Protocols",
           "adapter.protocol.described.Authorization",
           "adapter.protocol.described.Calls",

@@ -12,6 +12,7 @@ import static dev.holdfast.bootstrap.architecture.Place.BACKOFF;
 import static dev.holdfast.bootstrap.architecture.Place.BOOTSTRAP;
 import static dev.holdfast.bootstrap.architecture.Place.CAUSE;
 import static dev.holdfast.bootstrap.architecture.Place.CONNECTION;
+import static dev.holdfast.bootstrap.architecture.Place.CREDENTIALS;
 import static dev.holdfast.bootstrap.architecture.Place.DOMAIN;
 import static dev.holdfast.bootstrap.architecture.Place.HEARTBEAT;
 import static dev.holdfast.bootstrap.architecture.Place.PORTS;
@@ -145,6 +146,13 @@ final class LayerRules {
   static final Rule THE_SINKS_USE_NO_LIBRARY =
       ownTechnology(
           SINK, technology(), "a line needs none", "PointsIntoJson", "BringsItsOwnModule");
+
+  static final Rule THE_CREDENTIALS_USE_JACKSON_CORE_AND_NO_OTHER_LIBRARY =
+      ownTechnology(
+          CREDENTIALS,
+          technology("com.fasterxml.jackson.core..", "javax.net.ssl.."),
+          "processes and HTTP come with Java; answers are JSON",
+          "SignsItsTokens");
 
   static final Rule THE_SIMULATION_USES_JACKSON_CORE_AND_NO_OTHER_LIBRARY =
       ownTechnology(

@@ -7,6 +7,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static dev.holdfast.bootstrap.architecture.Place.BOOTSTRAP;
 import static dev.holdfast.bootstrap.architecture.Place.CLI;
 import static dev.holdfast.bootstrap.architecture.Place.CONFIG;
+import static dev.holdfast.bootstrap.architecture.Place.CREDENTIALS;
 import static dev.holdfast.bootstrap.architecture.Place.DEMO;
 import static dev.holdfast.bootstrap.architecture.Place.DESCRIBED_PROTOCOL;
 import static dev.holdfast.bootstrap.architecture.Place.GATEWAY;
@@ -96,9 +97,18 @@ final class LibraryRules {
   static final Rule JACKSON_STAYS_WHERE_JSON_IS_SPOKEN =
       onlyIn(
           places(
-              PROTOCOL, DESCRIBED_PROTOCOL, GATEWAY, LOGGING, REPLAY, REPORT, SCENARIO, STDIN),
+              CREDENTIALS,
+              PROTOCOL,
+              DESCRIBED_PROTOCOL,
+              GATEWAY,
+              LOGGING,
+              REPLAY,
+              REPORT,
+              SCENARIO,
+              STDIN),
           "payloads are text to everybody else, log lines are written in one place, and so are"
-              + " recordings, reports and outcomes; scenarios are read in one",
+              + " recordings, reports and outcomes; scenarios are read in one, and answers about"
+              + " tokens",
           new String[] {"com.fasterxml.jackson.."},
           "TalksJson",
           "PointsIntoJson");
@@ -211,6 +221,20 @@ final class LibraryRules {
                   .accessTargetWhere(Access.toMethods(Runtime.class, "halt"))
                   .because("it is the last resort of a second signal and of a stop past its time"),
           "EndsTheProcess");
+
+  static final Rule OTHER_PROGRAMS_ARE_STARTED_FOR_CREDENTIALS_ONLY =
+      Rule.of(
+          root ->
+              noClasses()
+                  .that()
+                  .resideOutsideOfPackage(CREDENTIALS.in(root))
+                  .should()
+                  .accessTargetWhere(
+                      Access.toConstructors(ProcessBuilder.class)
+                          .or(Access.toMethods(Runtime.class, "exec"))
+                          .as("the start of a program"))
+                  .because("what a user lets us run is one command, bounded in time and output"),
+          "RunsAProgram");
 
   static final Rule THE_ENVIRONMENT_IS_READ_BY_THE_COMMAND_LINE_ONLY =
       Rule.of(

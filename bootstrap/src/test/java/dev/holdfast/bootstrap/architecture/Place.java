@@ -23,6 +23,7 @@ enum Place {
   SERVICE("application.service"),
 
   ADAPTERS("adapter.."),
+  CREDENTIALS("adapter.credentials"),
   PROTOCOLS("adapter.protocol.."),
   PROTOCOL("adapter.protocol"),
   DESCRIBED_PROTOCOL("adapter.protocol.described"),

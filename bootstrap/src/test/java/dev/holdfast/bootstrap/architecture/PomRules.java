@@ -12,6 +12,7 @@ import java.util.function.BiPredicate;
 final class PomRules {
 
   private static final String TRANSPORT = "adapters/transport-tyrus";
+  private static final String CREDENTIALS = "adapters/credentials";
   private static final String PROTOCOLS = "adapters/protocols";
   private static final String SIMULATION = "adapters/simulation";
   private static final String BOOTSTRAP = "bootstrap";
@@ -28,7 +29,9 @@ final class PomRules {
           Map.ofEntries(
               Map.entry("ch.qos.logback", Set.of(BOOTSTRAP)),
               Map.entry("com.cronutils", Set.of("adapters/schedule")),
-              Map.entry("com.fasterxml.jackson.core", Set.of(PROTOCOLS, SIMULATION, BOOTSTRAP)),
+              Map.entry(
+                  "com.fasterxml.jackson.core",
+                  Set.of(CREDENTIALS, PROTOCOLS, SIMULATION, BOOTSTRAP)),
               Map.entry("com.fasterxml.jackson.dataformat", Set.of(SIMULATION)),
               Map.entry("com.google.guava", Set.of(BOOTSTRAP)),
               Map.entry("com.google.inject", Set.of(BOOTSTRAP)),

@@ -31,6 +31,7 @@ final class RepositoryRules {
           "adapters/protocols", "dev/holdfast/adapter/protocol/",
           "adapters/schedule", "dev/holdfast/adapter/schedule/",
           "adapters/sinks", "dev/holdfast/adapter/sink/",
+          "adapters/credentials", "dev/holdfast/adapter/credentials/",
           "adapters/simulation", "dev/holdfast/adapter/simulation/");
 
   private static final Pattern SLEEP =

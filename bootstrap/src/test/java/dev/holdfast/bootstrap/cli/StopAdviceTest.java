@@ -16,6 +16,10 @@ class StopAdviceTest {
         .contains(
             "The gateway could not be reached (last: proxy failed). Check the proxy (holdfast check"
                 + " shows which); RECONNECT_MAX_ATTEMPTS=none tries for ever.");
+    assertThat(
+            StopAdvice.on(Cause.of(CauseKind.CREDENTIALS_UNAVAILABLE), StopReason.ATTEMPTS_USED_UP))
+        .hasValueSatisfying(
+            text -> assertThat(text).contains("Check where the credentials come from"));
     assertThat(StopAdvice.on(Cause.of(CauseKind.DNS_FAILURE), StopReason.ATTEMPTS_USED_UP))
         .hasValueSatisfying(
             text -> assertThat(text).contains("Check GATEWAY_URL and the gateway;"));

@@ -10,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,6 +50,9 @@ class SourcesTest {
     if (setting != Setting.GATEWAY_URL) {
       given.variable("GATEWAY_URL", "ws://gateway.test/");
     }
+    if (setting.name().startsWith("GATEWAY_OAUTH_")) {
+      partners(setting).forEach(given::variable);
+    }
     assertThat(given.shown(setting.name())).isEqualTo(values.get(0));
     given.dotEnv(setting.name() + "=" + values.get(1));
     assertThat(given.shown(setting.name())).isEqualTo(values.get(1));
@@ -58,8 +63,27 @@ class SourcesTest {
     assertThat(given.sourceOf(setting.name())).isEqualTo("command line");
   }
 
+  /** Settings that say nothing without each other. */
+  private static Map<String, String> partners(Setting setting) {
+    Map<String, String> partners = new TreeMap<>();
+    partners.put("GATEWAY_OAUTH_TOKEN_URL", "https://login.test/");
+    partners.put("GATEWAY_OAUTH_CLIENT_ID", "press-7");
+    partners.put("GATEWAY_OAUTH_CLIENT_SECRET", "s3cret");
+    partners.remove(setting.name());
+    return partners;
+  }
+
   private static List<String> samples(Setting setting) {
     return switch (setting) {
+      case GATEWAY_OAUTH_TOKEN_URL ->
+          List.of("https://a/", "https://b/", "https://c/", "https://d/");
+      case GATEWAY_OAUTH_CLIENT_AUTH ->
+          List.of(
+              "client_secret_post",
+              "client_secret_basic",
+              "client_secret_post",
+              "client_secret_basic");
+      case GATEWAY_TOKEN_TIMEOUT -> List.of("1s", "2s", "3s", "4s");
       case GATEWAY_URL -> List.of("ws://a/", "ws://b/", "wss://c/", "ws://d/");
       case GATEWAY_PROTOCOL -> List.of("json", "raw", "json", "raw");
       case GATEWAY_EMAIL -> List.of("a@x", "b@x", "c@x", "d@x");

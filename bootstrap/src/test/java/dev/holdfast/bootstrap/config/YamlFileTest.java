@@ -94,7 +94,7 @@ class YamlFileTest {
   void aListOfUrlsIsKeptApart() {
     YamlFile file = read("gateway:", "  url:", "    - ws://a/x,y", "    - ws://b/");
     assertThat(file.values().get(Setting.GATEWAY_URL).text())
-        .isEqualTo("ws://a/x,y" + YamlFile.LIST_SEPARATOR + "ws://b/");
+        .isEqualTo("ws://a/x,y" + YamlFile.LIST_SEPARATOR + "ws://b/" + YamlFile.LIST_SEPARATOR);
     assertThat(problems).isEmpty();
   }
 

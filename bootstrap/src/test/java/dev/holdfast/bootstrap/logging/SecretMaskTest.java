@@ -48,12 +48,13 @@ class SecretMaskTest {
   }
 
   @Test
-  void onlyTheNewestAreKept() {
-    SecretMask mask = new SecretMask();
+  void ofThoseThatBecomeKnownLaterOnlyTheNewestAreKept() {
+    SecretMask mask = SecretMask.of(List.of("from-the-start"));
     for (int i = 0; i < 1000; i++) {
       mask.learn("secret-number-" + i + "-");
     }
-    assertThat(mask.toString()).isEqualTo("SecretMask[256]");
+    assertThat(mask.toString()).isEqualTo("SecretMask[257]");
+    assertThat(mask.apply("from-the-start")).isEqualTo("***");
     assertThat(mask.apply("secret-number-999-")).isEqualTo("***");
     assertThat(mask.apply("secret-number-744-")).isEqualTo("***");
     assertThat(mask.apply("secret-number-743-")).isEqualTo("secret-number-743-");

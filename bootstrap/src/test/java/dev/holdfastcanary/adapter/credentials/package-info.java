@@ -1,0 +1,2 @@
+/** Canaries among the credentials. */
+package dev.holdfastcanary.adapter.credentials;
