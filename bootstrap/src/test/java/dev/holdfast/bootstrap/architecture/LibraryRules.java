@@ -18,6 +18,7 @@ import static dev.holdfast.bootstrap.architecture.Place.PROTOCOL_DESCRIPTION;
 import static dev.holdfast.bootstrap.architecture.Place.REPLAY;
 import static dev.holdfast.bootstrap.architecture.Place.REPORT;
 import static dev.holdfast.bootstrap.architecture.Place.SCENARIO;
+import static dev.holdfast.bootstrap.architecture.Place.STDIN;
 import static dev.holdfast.bootstrap.architecture.Place.TRANSPORT;
 import static dev.holdfast.bootstrap.architecture.Place.WIRING;
 
@@ -94,9 +95,9 @@ final class LibraryRules {
 
   static final Rule JACKSON_STAYS_WHERE_JSON_IS_SPOKEN =
       onlyIn(
-          places(PROTOCOL, DESCRIBED_PROTOCOL, GATEWAY, LOGGING, REPLAY, REPORT, SCENARIO),
+          places(PROTOCOL, DESCRIBED_PROTOCOL, GATEWAY, LOGGING, REPLAY, REPORT, SCENARIO, STDIN),
           "payloads are text to everybody else, log lines are written in one place, and so are"
-              + " recordings and reports; scenarios are read in one",
+              + " recordings, reports and outcomes; scenarios are read in one",
           new String[] {"com.fasterxml.jackson.."},
           "TalksJson",
           "PointsIntoJson");

@@ -50,6 +50,7 @@ enum Place {
   LIFECYCLE("bootstrap.lifecycle"),
   LOGGING("bootstrap.logging"),
   SIMULATE("bootstrap.simulate"),
+  STDIN("bootstrap.stdin"),
   TRIAL("bootstrap.trial"),
   WIRING("bootstrap.wiring");
 
