@@ -1,5 +1,6 @@
 package dev.holdfast.bootstrap.config;
 
+import dev.holdfast.domain.time.DurationText;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
