@@ -1,12 +1,14 @@
-package dev.holdfast.adapter.sink;
+package dev.holdfast.adapter.sink.line;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.adapter.sink.queue.QueueOptions;
+import dev.holdfast.adapter.sink.queue.QueuedSink;
 import dev.holdfast.application.port.out.InboundMessage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -16,7 +18,9 @@ import org.junit.jupiter.api.Timeout;
 
 /** A line for each message, a bound on what waits, and a reader that may be slow or gone. */
 @Timeout(60)
-final class LineSinkTest {
+final class LineTargetTest {
+
+  private static final int FULL = 4_096;
 
   private static final Duration LONG = Duration.ofSeconds(30);
 
@@ -29,86 +33,49 @@ final class LineSinkTest {
   @Test
   void writesALineForEachMessageInOrder() throws InterruptedException {
     GatedStream stream = GatedStream.open();
-    LineSink sink = sink(stream, LONG);
+    QueuedSink sink = sink(stream);
     assertThat(deliver(sink, "one")).isTrue();
     assertThat(deliver(sink, "gr\u00FC\u00DFe")).isTrue();
     assertThat(deliver(sink, "th\nree")).isTrue();
-    sink.close();
+    sink.close(LONG);
 
     assertThat(stream.lines()).containsExactly("one", "gr\u00FC\u00DFe", "th\\nree");
-    assertThat(sink.dropped()).isZero();
+    assertThat(sink.lost()).isZero();
     assertThat(broken).hasValue(0);
   }
 
   @Test
   void doesNotKeepALineBackWhenNothingFollows() throws InterruptedException {
     GatedStream stream = GatedStream.open();
-    try (LineSink sink = sink(stream, LONG)) {
-      deliver(sink, "one");
-      stream.awaitSize(4);
-      deliver(sink, "two");
-      stream.awaitSize(8);
-      assertThat(stream.lines()).containsExactly("one", "two");
-    }
+    QueuedSink sink = sink(stream);
+    deliver(sink, "one");
+    stream.awaitSize(4);
+    deliver(sink, "two");
+    stream.awaitSize(8);
+    assertThat(stream.lines()).containsExactly("one", "two");
+    sink.close(LONG);
   }
 
   @Test
   void writesABurstTogether() throws InterruptedException {
     GatedStream stream = GatedStream.blocked();
-    try (LineSink sink = sink(stream, LONG)) {
-      deliver(sink, HUGE);
-      stream.awaitWriter();
-      for (int i = 0; i < 1_000; i++) {
-        deliver(sink, "m");
-      }
-      stream.open(false);
-      stream.awaitSize(HUGE.length() + 1 + 2_000);
-    }
-    assertThat(stream.writes()).isLessThan(10);
-    assertThat(stream.lines()).hasSize(1_001);
-  }
-
-  @Test
-  void asksToStopWhenFullAndTellsEverybodyOnceWhenThereIsRoom() throws InterruptedException {
-    GatedStream stream = GatedStream.blocked();
-    AtomicInteger told = new AtomicInteger();
-    AtomicInteger bytesWhenTold = new AtomicInteger();
-    String line = "x".repeat(999);
-    LineSink sink = sink(stream, LONG);
+    QueuedSink sink = sink(stream);
     deliver(sink, HUGE);
     stream.awaitWriter();
-    for (int i = 2; i < LineSink.FULL; i++) {
-      assertThat(deliver(sink, line)).as("message " + i).isTrue();
+    for (int i = 0; i < 1_000; i++) {
+      deliver(sink, "m");
     }
-    for (int i = 0; i < 3; i++) {
-      boolean room =
-          sink.deliver(
-              text(line),
-              () -> {
-                told.incrementAndGet();
-                bytesWhenTold.compareAndSet(0, stream.size());
-              });
-      assertThat(room).isFalse();
-    }
-    assertThat(told).hasValue(0);
-
     stream.open(false);
-    stream.awaitSize(HUGE.length() + 1 + (LineSink.FULL + 1) * 1_000);
-    assertThat(deliver(sink, line)).isTrue();
-    sink.close();
-
-    assertThat(told).hasValue(3);
-    int whenTold = HUGE.length() + 1 + (LineSink.FULL + 1 - LineSink.ROOM_AGAIN) * 1_000;
-    // What the sink's own buffer still held when it told them.
-    assertThat(bytesWhenTold).hasValueBetween(whenTold - 65_536, whenTold);
-    assertThat(stream.lines()).hasSize(LineSink.FULL + 3);
+    sink.close(LONG);
+    assertThat(stream.writes()).isLessThan(10);
+    assertThat(stream.lines()).hasSize(1_001);
   }
 
   /** Nobody waits for ever: each refusal is followed by word of new room, whatever the timing. */
   @Test
   void everyCallerIsToldWhoeverRacesWithWhom() throws InterruptedException {
     GatedStream stream = GatedStream.open();
-    LineSink sink = sink(stream, LONG);
+    QueuedSink sink = sink(stream);
     int threads = 4;
     int each = 30_000;
     CountDownLatch done = new CountDownLatch(threads);
@@ -132,13 +99,13 @@ final class LineSinkTest {
       thread.start();
     }
     assertThat(done.await(50, TimeUnit.SECONDS)).isTrue();
-    sink.close();
+    sink.close(LONG);
 
     assertThat(failures).isEmpty();
     assertThat(stream.lines()).hasSize(threads * each);
   }
 
-  private static void deliverAll(LineSink sink, int count) throws InterruptedException {
+  private static void deliverAll(QueuedSink sink, int count) throws InterruptedException {
     for (int i = 0; i < count; i++) {
       CountDownLatch room = new CountDownLatch(1);
       if (!sink.deliver(text("m"), room::countDown) && !room.await(30, TimeUnit.SECONDS)) {
@@ -151,49 +118,49 @@ final class LineSinkTest {
   void tellsItsOwnerOnceWhenTheReaderIsGoneAndDropsWhatFollows() throws InterruptedException {
     GatedStream stream = GatedStream.open();
     stream.breakNow();
-    LineSink sink = sink(stream, LONG);
+    QueuedSink sink = sink(stream);
     deliver(sink, "lost");
     assertThat(brokenOnce.await(30, TimeUnit.SECONDS)).isTrue();
 
     assertThat(deliver(sink, "dropped")).as("it must not stop the gateways").isTrue();
     assertThat(deliver(sink, "dropped")).isTrue();
-    sink.close();
+    sink.close(LONG);
 
     assertThat(broken).hasValue(1);
-    assertThat(sink.dropped()).isEqualTo(3);
+    assertThat(sink.lost()).isEqualTo(3);
     assertThat(stream.lines()).isEmpty();
   }
 
   @Test
   void callersThatWaitAreLetGoWhenTheReaderIsGone() throws InterruptedException {
     GatedStream stream = GatedStream.blocked();
-    LineSink sink = sink(stream, LONG);
+    QueuedSink sink = sink(stream);
     deliver(sink, HUGE);
     stream.awaitWriter();
     AtomicBoolean told = new AtomicBoolean();
     boolean room = true;
-    for (int i = 0; i < LineSink.FULL && room; i++) {
+    for (int i = 0; i < FULL && room; i++) {
       room = sink.deliver(text("m"), () -> told.set(true));
     }
     assertThat(room).isFalse();
 
     stream.open(true);
     assertThat(brokenOnce.await(30, TimeUnit.SECONDS)).isTrue();
-    sink.close();
+    sink.close(LONG);
 
     assertThat(told).isTrue();
-    assertThat(sink.dropped()).isEqualTo(LineSink.FULL);
+    assertThat(sink.lost()).isEqualTo(FULL);
   }
 
   /** A bug in a callback must not leave a sink that takes messages and writes none. */
   @Test
   void aCallbackThatThrowsDoesNotLeaveASinkThatLooksWell() throws InterruptedException {
     GatedStream stream = GatedStream.blocked();
-    LineSink sink = sink(stream, LONG);
+    QueuedSink sink = sink(stream);
     deliver(sink, HUGE);
     stream.awaitWriter();
     boolean room = true;
-    for (int i = 0; i < LineSink.FULL && room; i++) {
+    for (int i = 0; i < FULL && room; i++) {
       room =
           sink.deliver(
               text("m"),
@@ -207,68 +174,25 @@ final class LineSinkTest {
 
     assertThat(brokenOnce.await(30, TimeUnit.SECONDS)).as("the owner is told").isTrue();
     assertThat(deliver(sink, "dropped")).isTrue();
-    sink.close();
+    sink.close(LONG);
   }
 
-  @Test
-  void writesWhatIsQueuedBeforeItCloses() throws InterruptedException {
-    GatedStream stream = GatedStream.blocked();
-    LineSink sink = sink(stream, LONG);
-    deliver(sink, HUGE);
-    stream.awaitWriter();
-    for (int i = 0; i < 100; i++) {
-      deliver(sink, "m" + i);
-    }
-    stream.open(false);
-    sink.close();
-
-    assertThat(stream.lines()).hasSize(101).endsWith("m98", "m99");
-    assertThat(deliver(sink, "late")).isTrue();
-    assertThat(sink.dropped()).isEqualTo(1);
+  private QueuedSink sink(GatedStream stream) {
+    return new QueuedSink(
+        "stdout",
+        new LineTarget(stream),
+        QueueOptions.defaults().withMaxMessages(FULL),
+        new QueuedSink.Surroundings(
+            System::nanoTime,
+            () -> 0,
+            new SplittableRandom(1),
+            () -> {
+              broken.incrementAndGet();
+              brokenOnce.countDown();
+            }));
   }
 
-  @Test
-  void closesInTimeThoughTheReaderHangs() throws InterruptedException {
-    GatedStream stream = GatedStream.blocked();
-    LineSink sink = sink(stream, Duration.ofMillis(50));
-    deliver(sink, HUGE);
-    stream.awaitWriter();
-
-    long before = System.nanoTime();
-    sink.close();
-    Duration took = Duration.ofNanos(System.nanoTime() - before);
-
-    assertThat(took).isBetween(Duration.ofMillis(40), Duration.ofSeconds(20));
-    stream.open(false);
-  }
-
-  @Test
-  void endsItsThread() throws InterruptedException {
-    Set<Thread> before = Thread.getAllStackTraces().keySet();
-    LineSink sink = sink(GatedStream.open(), LONG);
-    List<Thread> writers =
-        Thread.getAllStackTraces().keySet().stream()
-            .filter(thread -> thread.getName().equals("holdfast-line-sink"))
-            .filter(thread -> !before.contains(thread))
-            .toList();
-    assertThat(writers).singleElement().matches(Thread::isDaemon);
-
-    sink.close();
-
-    assertThat(writers.get(0).isAlive()).isFalse();
-  }
-
-  private LineSink sink(GatedStream stream, Duration closeWithin) {
-    return new LineSink(
-        stream,
-        closeWithin,
-        () -> {
-          broken.incrementAndGet();
-          brokenOnce.countDown();
-        });
-  }
-
-  private static boolean deliver(LineSink sink, String text) {
+  private static boolean deliver(QueuedSink sink, String text) {
     return sink.deliver(text(text), () -> {});
   }
 

@@ -1,4 +1,4 @@
-package dev.holdfast.adapter.sink;
+package dev.holdfast.adapter.sink.line;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

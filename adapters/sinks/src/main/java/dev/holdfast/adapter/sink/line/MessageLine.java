@@ -1,7 +1,6 @@
-package dev.holdfast.adapter.sink;
+package dev.holdfast.adapter.sink.line;
 
-import dev.holdfast.application.port.out.InboundMessage;
-import java.nio.ByteBuffer;
+import dev.holdfast.adapter.sink.queue.Received;
 import java.util.Base64;
 
 /**
@@ -15,14 +14,10 @@ final class MessageLine {
 
   private MessageLine() {}
 
-  static String of(InboundMessage message) {
-    if (message instanceof InboundMessage.Text text) {
-      return line(text.text());
-    }
-    ByteBuffer data = ((InboundMessage.Binary) message).data().duplicate();
-    byte[] bytes = new byte[data.remaining()];
-    data.get(bytes);
-    return "base64:" + Base64.getEncoder().encodeToString(bytes);
+  static String of(Received message) {
+    return message.isText()
+        ? line(message.text())
+        : "base64:" + Base64.getEncoder().encodeToString(message.bytes());
   }
 
   private static String line(String text) {

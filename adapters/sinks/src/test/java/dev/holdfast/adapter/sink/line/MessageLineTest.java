@@ -1,7 +1,8 @@
-package dev.holdfast.adapter.sink;
+package dev.holdfast.adapter.sink.line;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.adapter.sink.queue.Received;
 import dev.holdfast.application.port.out.InboundMessage;
 import java.nio.ByteBuffer;
 import org.junit.jupiter.api.Test;
@@ -33,13 +34,17 @@ final class MessageLineTest {
   void binaryBecomesBase64() {
     ByteBuffer data = ByteBuffer.wrap(new byte[] {9, 0, -1, 62, 63, 9}, 1, 4);
     InboundMessage message = new InboundMessage.Binary("press-7", data);
-    assertThat(MessageLine.of(message)).isEqualTo("base64:AP8+Pw==");
-    assertThat(MessageLine.of(message)).as("once more").isEqualTo("base64:AP8+Pw==");
-    assertThat(MessageLine.of(new InboundMessage.Binary("press-7", ByteBuffer.allocate(0))))
+    assertThat(line(message)).isEqualTo("base64:AP8+Pw==");
+    assertThat(line(message)).as("once more").isEqualTo("base64:AP8+Pw==");
+    assertThat(line(new InboundMessage.Binary("press-7", ByteBuffer.allocate(0))))
         .isEqualTo("base64:");
   }
 
   private static String line(String text) {
-    return MessageLine.of(new InboundMessage.Text("press-7", text));
+    return line(new InboundMessage.Text("press-7", text));
+  }
+
+  private static String line(InboundMessage message) {
+    return MessageLine.of(new Received(message, 0));
   }
 }
