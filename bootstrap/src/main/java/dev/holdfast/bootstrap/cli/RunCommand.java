@@ -6,28 +6,34 @@ import com.google.inject.Module;
 import dev.holdfast.adapter.protocol.Protocols;
 import dev.holdfast.adapter.simulation.replay.Recording;
 import dev.holdfast.adapter.simulation.replay.RecordingException;
-import dev.holdfast.adapter.sink.LineSink;
+import dev.holdfast.adapter.sink.queue.FanOutSink;
+import dev.holdfast.adapter.sink.queue.Target;
 import dev.holdfast.application.service.SupervisedConnection;
 import dev.holdfast.bootstrap.config.ConfigException;
 import dev.holdfast.bootstrap.config.ConfigLoader;
 import dev.holdfast.bootstrap.config.DaemonConfig;
 import dev.holdfast.bootstrap.config.LoadedConfig;
+import dev.holdfast.bootstrap.config.SinkConfig;
 import dev.holdfast.bootstrap.lifecycle.Daemon;
 import dev.holdfast.bootstrap.lifecycle.ExitCode;
 import dev.holdfast.bootstrap.lifecycle.ProcessSignals;
 import dev.holdfast.bootstrap.lifecycle.StandardInput;
 import dev.holdfast.bootstrap.logging.LoggingSetup;
 import dev.holdfast.bootstrap.logging.SecretMask;
+import dev.holdfast.bootstrap.wiring.BackgroundThread;
 import dev.holdfast.bootstrap.wiring.ConnectionModule;
 import dev.holdfast.bootstrap.wiring.RecordingModule;
-import dev.holdfast.bootstrap.wiring.StandardOutputModule;
+import dev.holdfast.bootstrap.wiring.SinkTargets;
+import dev.holdfast.bootstrap.wiring.SinksModule;
 import dev.holdfast.bootstrap.wiring.SystemModule;
 import dev.holdfast.bootstrap.wiring.TransportModule;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -94,7 +100,7 @@ final class RunCommand implements Callable<Integer> {
     try {
       return run(
           new ConfigLoader(Protocols.names()).load(options.request(System.getenv(), Path.of(""))));
-    } catch (ConfigException | RecordingException e) {
+    } catch (ConfigException | RecordingException | IOException e) {
       PrintWriter err = spec.commandLine().getErr();
       err.println(e.getMessage());
       err.flush();
@@ -102,18 +108,20 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
-  private int run(LoadedConfig loaded) throws RecordingException {
+  private int run(LoadedConfig loaded) throws RecordingException, IOException {
     DaemonConfig config = loaded.config();
     SecretMask mask = LoggingSetup.configure(config.log(), loaded.secrets());
     ProxyWords proxies = new ProxyWords(config);
     Stream.concat(loaded.warnings().stream(), proxies.warnings().stream()).forEach(LOG::warn);
+    Map<SinkConfig, Target> targets =
+        new SinkTargets(mask::learn, new BackgroundThread("holdfast-archive")).open(config.sinks());
     List<Module> modules =
         new ArrayList<>(
             List.of(
                 new ConnectionModule(config),
                 new TransportModule(),
                 new SystemModule(mask),
-                new StandardOutputModule()));
+                new SinksModule(targets)));
     if (record.isEmpty()) {
       return run(config, proxies, Guice.createInjector(modules));
     }
@@ -143,9 +151,7 @@ final class RunCommand implements Callable<Integer> {
       new StandardInput(System.in, config.transport().maxMessageBytes(), connection, onEnd).start();
     }
     ExitCode code = daemon.run();
-    if (code != ExitCode.FORCED) {
-      injector.getInstance(LineSink.class).close();
-    }
+    injector.getInstance(FanOutSink.class).close(daemon.timeLeft());
     StopAdvice.on(connection.status()).ifPresent(LOG::error);
     LOG.info("Stopped, exit code {}: {}", code.status(), code.meaning());
     return code.status();

@@ -44,6 +44,15 @@ enum Setting {
   MAX_HEADER_BYTES("max-header-bytes", "16384"),
   MAX_BUFFERED_BYTES("max-buffered-bytes", "17825792"),
   COMPRESSION("compression", "off"),
+  SINK_FILE("sink.file", ""),
+  SINK_WEBHOOK_URL("sink.webhook-url", ""),
+  SINK_WEBHOOK_SECRET("sink.webhook-secret", ""),
+  SINK_WEBHOOK_SECRET_FILE("sink.webhook-secret-file", ""),
+  SINK_MQTT_URL("sink.mqtt-url", ""),
+  SINK_MQTT_TOPIC("sink.mqtt-topic", ""),
+  SINK_MQTT_USERNAME("sink.mqtt-username", ""),
+  SINK_MQTT_PASSWORD("sink.mqtt-password", ""),
+  SINK_MQTT_PASSWORD_FILE("sink.mqtt-password-file", ""),
   SHUTDOWN_TIMEOUT("shutdown.timeout", "2s"),
   LOG_LEVEL("log.level", "info"),
   LOG_FORMAT("log.format", "text"),
@@ -81,7 +90,10 @@ enum Setting {
 
   /** Whether the value is never shown. */
   boolean secret() {
-    return this == GATEWAY_PASSWORD || this == GATEWAY_TOKEN;
+    return switch (this) {
+      case GATEWAY_PASSWORD, GATEWAY_TOKEN, SINK_WEBHOOK_SECRET, SINK_MQTT_PASSWORD -> true;
+      default -> false;
+    };
   }
 
   /** The value as it may be shown. */
@@ -90,7 +102,7 @@ enum Setting {
       return Masking.MASK;
     }
     return switch (this) {
-      case GATEWAY_URL -> Masking.shorten(Masking.url(value));
+      case GATEWAY_URL, SINK_WEBHOOK_URL, SINK_MQTT_URL -> Masking.shorten(Masking.url(value));
       case GATEWAY_PROXY -> Masking.shorten(Masking.proxy(value));
       default -> Masking.shorten(value);
     };

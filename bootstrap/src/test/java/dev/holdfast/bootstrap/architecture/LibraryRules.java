@@ -16,6 +16,8 @@ import static dev.holdfast.bootstrap.architecture.Place.PROTOCOL;
 import static dev.holdfast.bootstrap.architecture.Place.REPLAY;
 import static dev.holdfast.bootstrap.architecture.Place.REPORT;
 import static dev.holdfast.bootstrap.architecture.Place.SCENARIO;
+import static dev.holdfast.bootstrap.architecture.Place.SINK_JSON;
+import static dev.holdfast.bootstrap.architecture.Place.SINK_MQTT;
 import static dev.holdfast.bootstrap.architecture.Place.TRANSPORT;
 import static dev.holdfast.bootstrap.architecture.Place.WIRING;
 
@@ -92,12 +94,19 @@ final class LibraryRules {
 
   static final Rule JACKSON_STAYS_WHERE_JSON_IS_SPOKEN =
       onlyIn(
-          places(PROTOCOL, GATEWAY, LOGGING, REPLAY, REPORT, SCENARIO),
+          places(PROTOCOL, GATEWAY, LOGGING, REPLAY, REPORT, SCENARIO, SINK_JSON),
           "payloads are text to everybody else, log lines are written in one place, and so are"
-              + " recordings and reports; scenarios are read in one",
+              + " recordings, reports and the records of sinks; scenarios are read in one",
           new String[] {"com.fasterxml.jackson.."},
           "TalksJson",
           "PointsIntoJson");
+
+  static final Rule PAHO_STAYS_IN_THE_MQTT_SINK =
+      onlyIn(
+          places(SINK_MQTT),
+          "another client takes its place without touching anything else",
+          new String[] {"org.eclipse.paho.."},
+          "PublishesByItself");
 
   static final Rule NOBODY_BINDS_JSON_TO_OBJECTS =
       onlyIn(

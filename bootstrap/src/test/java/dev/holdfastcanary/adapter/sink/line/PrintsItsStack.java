@@ -1,4 +1,4 @@
-package dev.holdfastcanary.adapter.sink;
+package dev.holdfastcanary.adapter.sink.line;
 
 /** Wrong: standard error by another door. */
 final class PrintsItsStack {

@@ -1,4 +1,4 @@
-package dev.holdfastcanary.adapter.sink;
+package dev.holdfastcanary.adapter.sink.line;
 
 import com.google.inject.AbstractModule;
 
