@@ -286,7 +286,7 @@ class SinksTest {
 
   @Test
   void theKeyOfTheListIsSuggested() {
-    given.yaml("sinkz:", "  - type: stdout");
+    given.yaml("snks:", "  - type: stdout");
     assertThat(given.problem()).contains("did you mean sinks?");
   }
 
