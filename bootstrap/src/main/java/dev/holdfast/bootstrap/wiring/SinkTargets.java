@@ -20,6 +20,7 @@ import dev.holdfast.bootstrap.config.SinkQueueConfig;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -116,7 +117,9 @@ public final class SinkTargets {
           System::currentTimeMillis,
           background);
     } catch (IOException e) {
-      String reason = e.getClass().getSimpleName() + " " + e.getMessage();
+      // These carry nothing but the name of the file.
+      String kind = e instanceof FileSystemException ? e.getClass().getSimpleName() + " " : "";
+      String reason = kind + e.getMessage();
       throw new IOException("the sink " + file.name() + " cannot be opened: " + reason, e);
     }
   }
