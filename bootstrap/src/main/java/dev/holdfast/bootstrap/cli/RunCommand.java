@@ -6,13 +6,15 @@ import com.google.inject.Module;
 import dev.holdfast.adapter.protocol.Protocols;
 import dev.holdfast.adapter.simulation.replay.Recording;
 import dev.holdfast.adapter.simulation.replay.RecordingException;
-import dev.holdfast.adapter.sink.LineSink;
+import dev.holdfast.adapter.sink.queue.FanOutSink;
+import dev.holdfast.adapter.sink.queue.Target;
 import dev.holdfast.application.port.out.MessageSink;
 import dev.holdfast.application.service.SupervisedConnection;
 import dev.holdfast.bootstrap.config.ConfigException;
 import dev.holdfast.bootstrap.config.ConfigLoader;
 import dev.holdfast.bootstrap.config.DaemonConfig;
 import dev.holdfast.bootstrap.config.LoadedConfig;
+import dev.holdfast.bootstrap.config.SinkConfig;
 import dev.holdfast.bootstrap.lifecycle.Daemon;
 import dev.holdfast.bootstrap.lifecycle.ExitCode;
 import dev.holdfast.bootstrap.lifecycle.ProcessSignals;
@@ -22,17 +24,21 @@ import dev.holdfast.bootstrap.stdin.CommandLines;
 import dev.holdfast.bootstrap.stdin.LineTaker;
 import dev.holdfast.bootstrap.stdin.MessageLines;
 import dev.holdfast.bootstrap.stdin.StandardInput;
+import dev.holdfast.bootstrap.wiring.BackgroundThread;
 import dev.holdfast.bootstrap.wiring.ConnectionModule;
 import dev.holdfast.bootstrap.wiring.CredentialSources;
 import dev.holdfast.bootstrap.wiring.RecordingModule;
-import dev.holdfast.bootstrap.wiring.StandardOutputModule;
+import dev.holdfast.bootstrap.wiring.SinkTargets;
+import dev.holdfast.bootstrap.wiring.SinksModule;
 import dev.holdfast.bootstrap.wiring.SystemModule;
 import dev.holdfast.bootstrap.wiring.TransportModule;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -102,7 +108,7 @@ final class RunCommand implements Callable<Integer> {
     try {
       return run(
           new ConfigLoader(Protocols.names()).load(options.request(System.getenv(), Path.of(""))));
-    } catch (ConfigException | RecordingException e) {
+    } catch (ConfigException | RecordingException | IOException e) {
       PrintWriter err = spec.commandLine().getErr();
       err.println(e.getMessage());
       err.flush();
@@ -110,18 +116,20 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
-  private int run(LoadedConfig loaded) throws RecordingException {
+  private int run(LoadedConfig loaded) throws RecordingException, IOException {
     DaemonConfig config = loaded.config();
     SecretMask mask = LoggingSetup.configure(config.log(), loaded.secrets());
     ProxyWords proxies = new ProxyWords(config);
     Stream.concat(loaded.warnings().stream(), proxies.warnings().stream()).forEach(LOG::warn);
+    Map<SinkConfig, Target> targets =
+        new SinkTargets(mask::learn, new BackgroundThread("holdfast-archive")).open(config.sinks());
     List<Module> modules =
         new ArrayList<>(
             List.of(
                 new ConnectionModule(config),
                 new TransportModule(),
                 new SystemModule(mask),
-                new StandardOutputModule()));
+                new SinksModule(targets)));
     if (record.isEmpty()) {
       return run(config, proxies, Guice.createInjector(modules));
     }
@@ -149,9 +157,7 @@ final class RunCommand implements Callable<Integer> {
     stdin.ifPresent(kind -> read(kind, config, injector));
     ExitCode code = daemon.run();
     injector.getInstance(CredentialSources.class).close();
-    if (code != ExitCode.FORCED) {
-      injector.getInstance(LineSink.class).close();
-    }
+    injector.getInstance(FanOutSink.class).close(daemon.timeLeft());
     StopAdvice.on(connection.status()).ifPresent(LOG::error);
     LOG.info("Stopped, exit code {}: {}", code.status(), code.meaning());
     return code.status();

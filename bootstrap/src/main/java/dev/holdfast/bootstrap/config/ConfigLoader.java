@@ -66,6 +66,8 @@ public final class ConfigLoader {
     Map<String, String> headers = new HeaderReader(reader).read();
     TransportReader transportReader = new TransportReader(reader, request);
     TransportConfig transport = transportReader.read(endpoints);
+    SinksReader sinksReader = new SinksReader(reader, request);
+    List<SinkConfig> sinks = sinksReader.read();
     Rest rest = rest(reader, protocol);
     protocol.ifPresent(
         spoken -> requireHeartbeatMessage(reader, rest, spoken.protocol().profile()));
@@ -80,10 +82,14 @@ public final class ConfigLoader {
             headers,
             credentials);
     return new LoadedConfig(
-        rest.with(gateway, transport),
+        rest.with(gateway, transport, sinks),
         reader.effective(),
         reader.warnings(),
-        SecretValues.of(gateway, credentialsReader.secrets(), transportReader.secrets()));
+        SecretValues.of(
+            gateway,
+            credentialsReader.secrets(),
+            transportReader.secrets(),
+            sinksReader.secrets()));
   }
 
   /**
@@ -189,7 +195,7 @@ public final class ConfigLoader {
       Optional<AdminAddress> admin,
       Duration shutdownTimeout) {
 
-    DaemonConfig with(GatewayConfig gateway, TransportConfig transport) {
+    DaemonConfig with(GatewayConfig gateway, TransportConfig transport, List<SinkConfig> sinks) {
       return new DaemonConfig(
           gateway,
           heartbeatMode,
@@ -198,6 +204,7 @@ public final class ConfigLoader {
           acquisitionTimeout,
           new OutboxLimits(outboxMessages, outboxBytes, transport.maxMessageBytes()),
           transport,
+          sinks,
           log,
           admin,
           shutdownTimeout);

@@ -1,7 +1,9 @@
 package dev.holdfast.bootstrap.config;
 
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 
 /** Where one part of the credentials comes from. */
 public sealed interface CredentialValue {
@@ -12,6 +14,22 @@ public sealed interface CredentialValue {
    * @throws UncheckedIOException if the file cannot be used; the message names it and says why
    */
   String now();
+
+  /**
+   * The value as it is now, for those who must be ready for its absence.
+   *
+   * @param learned told of it, so that it can be masked wherever something is printed
+   * @throws IOException if a file cannot be used, in words that hold nothing of it
+   */
+  default String now(Consumer<String> learned) throws IOException {
+    try {
+      String text = now();
+      learned.accept(text);
+      return text;
+    } catch (UncheckedIOException e) {
+      throw new IOException(e.getMessage(), e);
+    }
+  }
 
   /**
    * It stands in the configuration itself. Printing it does not show it.

@@ -6,6 +6,7 @@ import dev.holdfast.application.service.OutboxLimits;
 import dev.holdfast.bootstrap.logging.LogOptions;
 import dev.holdfast.domain.connection.ConnectionPolicy;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -23,6 +24,7 @@ import java.util.Optional;
  * @param acquisitionTimeout how long an acquisition may take; above zero
  * @param outbox how much may wait to be sent; one message at most what the transport takes
  * @param transport how bytes travel
+ * @param sinks where messages go; empty if whoever starts the daemon brings a place of its own
  * @param log how much is logged and in which form
  * @param admin where the admin interface listens; empty if it is off
  * @param shutdownTimeout how long an orderly shutdown may take before the socket is aborted; above
@@ -36,6 +38,7 @@ public record DaemonConfig(
     Duration acquisitionTimeout,
     OutboxLimits outbox,
     TransportConfig transport,
+    List<SinkConfig> sinks,
     LogOptions log,
     Optional<AdminAddress> admin,
     Duration shutdownTimeout) {
@@ -49,6 +52,7 @@ public record DaemonConfig(
     Objects.requireNonNull(acquisitionTimeout, "acquisitionTimeout");
     Objects.requireNonNull(outbox, "outbox");
     Objects.requireNonNull(transport, "transport");
+    sinks = List.copyOf(sinks);
     Objects.requireNonNull(log, "log");
     Objects.requireNonNull(admin, "admin");
     Objects.requireNonNull(shutdownTimeout, "shutdownTimeout");

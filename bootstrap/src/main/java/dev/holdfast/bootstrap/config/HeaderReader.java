@@ -3,6 +3,7 @@ package dev.holdfast.bootstrap.config;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -47,14 +48,13 @@ final class HeaderReader {
               String key = "gateway.headers." + name;
               String lower = name.toLowerCase(Locale.ROOT);
               String source = reader.layers().yamlAt(written.line());
-              if (!NAME.matcher(name).matches()) {
-                wrong(key, source, "expected the name of an HTTP header");
+              Optional<String> expected = expectedInstead(name, written.text());
+              if (expected.isPresent()) {
+                wrong(key, source, "expected " + expected.get());
               } else if (OF_THE_HANDSHAKE.contains(lower)) {
                 wrong(key, source, "this header belongs to the handshake itself; leave it out");
               } else if (!names.add(lower)) {
                 wrong(key, source, "is given twice in this file");
-              } else if (!VALUE.matcher(written.text()).matches()) {
-                wrong(key, source, "expected printable ASCII without line breaks, 8192 at most");
               } else {
                 headers.put(name, written.text());
                 reader.showEntry(key, Masking.MASK, source);
@@ -64,6 +64,16 @@ final class HeaderReader {
       wrong("gateway.headers", reader.layers().yamlAt(0), "expected at most " + COUNT_MAX);
     }
     return headers;
+  }
+
+  /** What a header should be if it is none (RFC 9110 section 5); empty if it is one. */
+  static Optional<String> expectedInstead(String name, String value) {
+    if (!NAME.matcher(name).matches()) {
+      return Optional.of("the name of an HTTP header");
+    }
+    return VALUE.matcher(value).matches()
+        ? Optional.empty()
+        : Optional.of("printable ASCII without line breaks, 8192 at most");
   }
 
   private void wrong(String key, String source, String text) {

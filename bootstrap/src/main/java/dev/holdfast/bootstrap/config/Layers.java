@@ -36,6 +36,7 @@ final class Layers {
   private final Map<Layer.Kind, Layer> layers = new EnumMap<>(Layer.Kind.class);
   private final Map<String, Written> headers = new LinkedHashMap<>();
   private final Map<String, Written> verdicts = new LinkedHashMap<>();
+  private final List<WrittenSink> sinks = new ArrayList<>();
   private final List<String> warnings = new ArrayList<>();
   private final List<ConfigProblem> problems;
   private final SmallRyeConfig config;
@@ -83,6 +84,11 @@ final class Layers {
     return verdicts;
   }
 
+  /** The entries of {@code sinks} in the YAML file. */
+  List<WrittenSink> sinks() {
+    return sinks;
+  }
+
   /** The place of a line in the YAML file. */
   String yamlAt(int line) {
     return Optional.ofNullable(layers.get(Layer.Kind.YAML)).map(yaml -> yaml.at(line)).orElse("");
@@ -106,6 +112,7 @@ final class Layers {
               add(Layer.Kind.YAML, file.toString(), yaml.values());
               headers.putAll(yaml.headers());
               verdicts.putAll(yaml.verdicts());
+              sinks.addAll(yaml.sinks());
             });
   }
 

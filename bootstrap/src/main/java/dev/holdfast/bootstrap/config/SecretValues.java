@@ -1,6 +1,5 @@
 package dev.holdfast.bootstrap.config;
 
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -20,21 +19,19 @@ final class SecretValues {
   private SecretValues() {}
 
   /**
-   * The secrets of a gateway and of the way to it.
+   * The secrets of a gateway, of the way to it and of the sinks behind us.
    *
    * @param credentials its passwords and tokens
    * @param onTheWay those of proxies
+   * @param behind those of sinks
    */
-  static List<String> of(GatewayConfig gateway, List<String> credentials, List<String> onTheWay) {
+  static List<String> of(
+      GatewayConfig gateway, List<String> credentials, List<String> onTheWay, List<String> behind) {
     List<String> secrets = new ArrayList<>(credentials);
     secrets.addAll(onTheWay);
-    Stream<String> inQueries =
-        gateway.endpoints().stream().map(URI::toString).flatMap(SecretValues::queryValues);
-    Stream<String> inHeaders =
-        gateway.headers().values().stream().flatMap(SecretValues::headerValues);
-    Stream.concat(inQueries, inHeaders)
-        .filter(value -> value.length() >= UNNAMED_LEAST)
-        .forEach(secrets::add);
+    secrets.addAll(behind);
+    gateway.endpoints().forEach(url -> secrets.addAll(inQuery(url.toString())));
+    gateway.headers().values().forEach(value -> secrets.addAll(inHeader(value)));
     return secrets;
   }
 
@@ -52,12 +49,17 @@ final class SecretValues {
                         .encodeToString((user + ":" + word).getBytes(StandardCharsets.UTF_8))));
   }
 
-  private static Stream<String> queryValues(String url) {
-    return Masking.queryValues(url).stream();
+  /** What may be a secret in the query of a URL. */
+  static List<String> inQuery(String url) {
+    return longEnough(Masking.queryValues(url).stream());
   }
 
-  // "Bearer x" is a secret as a whole and so is x.
-  private static Stream<String> headerValues(String value) {
-    return Stream.of(value, value.substring(value.lastIndexOf(' ') + 1));
+  /** What may be a secret in a header: {@code Bearer x} is one as a whole, and so is x. */
+  static List<String> inHeader(String value) {
+    return longEnough(Stream.of(value, value.substring(value.lastIndexOf(' ') + 1)));
+  }
+
+  private static List<String> longEnough(Stream<String> values) {
+    return values.filter(value -> value.length() >= UNNAMED_LEAST).toList();
   }
 }

@@ -54,6 +54,15 @@ enum Setting {
   MAX_HEADER_BYTES("max-header-bytes", "16384"),
   MAX_BUFFERED_BYTES("max-buffered-bytes", "17825792"),
   COMPRESSION("compression", "off"),
+  SINK_FILE("sink.file", ""),
+  SINK_WEBHOOK_URL("sink.webhook-url", ""),
+  SINK_WEBHOOK_SECRET("sink.webhook-secret", ""),
+  SINK_WEBHOOK_SECRET_FILE("sink.webhook-secret-file", ""),
+  SINK_MQTT_URL("sink.mqtt-url", ""),
+  SINK_MQTT_TOPIC("sink.mqtt-topic", ""),
+  SINK_MQTT_USERNAME("sink.mqtt-username", ""),
+  SINK_MQTT_PASSWORD("sink.mqtt-password", ""),
+  SINK_MQTT_PASSWORD_FILE("sink.mqtt-password-file", ""),
   SHUTDOWN_TIMEOUT("shutdown.timeout", "2s"),
   LOG_LEVEL("log.level", "info"),
   LOG_FORMAT("log.format", "text"),
@@ -91,7 +100,15 @@ enum Setting {
 
   /** Whether the value is never shown. */
   boolean secret() {
-    return this == GATEWAY_PASSWORD || this == GATEWAY_TOKEN || this == GATEWAY_OAUTH_CLIENT_SECRET;
+    return switch (this) {
+      case GATEWAY_PASSWORD,
+          GATEWAY_TOKEN,
+          GATEWAY_OAUTH_CLIENT_SECRET,
+          SINK_WEBHOOK_SECRET,
+          SINK_MQTT_PASSWORD ->
+          true;
+      default -> false;
+    };
   }
 
   /** What a list in YAML may hold for it; empty if it takes no list. */
@@ -109,7 +126,8 @@ enum Setting {
       return Masking.MASK;
     }
     return switch (this) {
-      case GATEWAY_URL, GATEWAY_OAUTH_TOKEN_URL -> Masking.shorten(Masking.url(value));
+      case GATEWAY_URL, GATEWAY_OAUTH_TOKEN_URL, SINK_WEBHOOK_URL, SINK_MQTT_URL ->
+          Masking.shorten(Masking.url(value));
       case GATEWAY_TOKEN_COMMAND -> Masking.shorten(Masking.command(value));
       case GATEWAY_PROXY -> Masking.shorten(Masking.proxy(value));
       default -> Masking.shorten(value);

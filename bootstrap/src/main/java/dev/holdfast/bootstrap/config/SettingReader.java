@@ -191,11 +191,13 @@ final class SettingReader {
         .map(parsed -> OptionalInt.of(parsed.intValue()));
   }
 
-  private static Optional<Long> number(String text) {
+  /** A whole number from zero, of up to 18 digits. */
+  static Optional<Long> number(String text) {
     return text.matches("[0-9]{1,18}") ? Optional.of(Long.parseLong(text)) : Optional.empty();
   }
 
-  private static String oneOf(List<String> names) {
+  /** Names as an enumeration in a sentence. */
+  static String oneOf(List<String> names) {
     int last = names.size() - 1;
     return "one of " + String.join(", ", names.subList(0, last)) + " or " + names.get(last);
   }

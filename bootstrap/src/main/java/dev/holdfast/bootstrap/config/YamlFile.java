@@ -33,6 +33,7 @@ final class YamlFile {
 
   private static final String HEADERS = "gateway.headers";
   private static final String VERDICTS = "reconnect.verdicts";
+  private static final String SINKS = "sinks";
   private static final String STANDARD_TAGS = "tag:yaml.org,2002:";
   private static final String QUOTE_IT = "a value that begins with *, & or ! must be quoted";
 
@@ -41,6 +42,7 @@ final class YamlFile {
   private final Map<Setting, Written> values = new LinkedHashMap<>();
   private final Map<String, Written> headers = new LinkedHashMap<>();
   private final Map<String, Written> verdicts = new LinkedHashMap<>();
+  private final List<WrittenSink> sinks = new ArrayList<>();
   private final Set<String> seen = new HashSet<>();
   private boolean isYaml = true;
 
@@ -80,6 +82,11 @@ final class YamlFile {
   /** The rows of {@code reconnect.verdicts} by what stands before the colon. */
   Map<String, Written> verdicts() {
     return verdicts;
+  }
+
+  /** The entries of {@code sinks}. */
+  List<WrittenSink> sinks() {
+    return sinks;
   }
 
   private Optional<Node> root(String text) {
@@ -131,6 +138,8 @@ final class YamlFile {
         entries(HEADERS, entry.getValueNode(), headers);
       } else if (key.equals(VERDICTS)) {
         entries(VERDICTS, entry.getValueNode(), verdicts);
+      } else if (key.equals(SINKS)) {
+        sinks(entry.getValueNode());
       } else if (sections().contains(key)) {
         subsection(key, entry.getValueNode());
       } else {
@@ -138,6 +147,7 @@ final class YamlFile {
         Arrays.stream(Setting.values()).map(Setting::key).forEach(known::add);
         known.add(HEADERS);
         known.add(VERDICTS);
+        known.add(SINKS);
         problem(key, entry.getKeyNode(), "unknown key" + Suggestion.didYouMean(key, known));
       }
     }
@@ -195,6 +205,44 @@ final class YamlFile {
       }
     } else if (!isNothing(node)) {
       problem(section, node, "expected a section with keys below it");
+    }
+  }
+
+  private void sinks(Node node) {
+    if (node instanceof SequenceNode list) {
+      list.getValue().forEach(this::sink);
+    } else if (!isNothing(node)) {
+      problem(SINKS, node, "expected a list of sinks, each beginning with - type:");
+    }
+  }
+
+  private void sink(Node node) {
+    String place = SINKS + "[" + sinks.size() + "]";
+    Map<String, Written> options = new LinkedHashMap<>();
+    if (node instanceof MappingNode mapping) {
+      options(place + ".", "", mapping, options);
+    } else {
+      problem(place, node, "expected the options of a sink, such as type: file");
+    }
+    sinks.add(new WrittenSink(line(node), options));
+  }
+
+  private void options(
+      String place, String prefix, MappingNode mapping, Map<String, Written> into) {
+    for (NodeTuple entry : mapping.getValue()) {
+      String option = prefix + keyText(entry);
+      Node value = entry.getValueNode();
+      if (!isNew(place + option, entry)) {
+        continue;
+      }
+      if (value instanceof MappingNode nested && prefix.isEmpty()) {
+        options(place, option + ".", nested, into);
+      } else if (value instanceof ScalarNode scalar && !isNothing(scalar)) {
+        text(place + option, scalar)
+            .ifPresent(text -> into.put(option, new Written(text, line(scalar))));
+      } else {
+        problem(place + option, entry.getKeyNode(), "expected one value");
+      }
     }
   }
 

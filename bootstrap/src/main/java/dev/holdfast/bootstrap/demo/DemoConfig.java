@@ -42,6 +42,7 @@ final class DemoConfig {
         Duration.ofSeconds(60),
         OutboxLimits.defaults(),
         TransportConfig.defaults(),
+        List.of(),
         new LogOptions(LogLevel.ERROR, LogFormat.TEXT),
         Optional.empty(),
         SHUTDOWN_TIMEOUT);

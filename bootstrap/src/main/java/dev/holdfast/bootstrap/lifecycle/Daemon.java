@@ -11,9 +11,14 @@ public final class Daemon {
   /** What the connection may overrun its own time limit by before the process stops waiting. */
   private static final Duration MARGIN = Duration.ofMillis(250);
 
+  private static final Duration A_MOMENT = Duration.ofMillis(50);
+
   private final SupervisedConnection connection;
   private final Duration shutdownTimeout;
   private final CompletableFuture<ExitCode> outcome;
+
+  private volatile long stopAsked;
+  private volatile boolean stopping;
 
   /**
    * Creates the daemon.
@@ -40,8 +45,22 @@ public final class Daemon {
    * timeout and a quarter of a second.
    */
   public void stop() {
+    if (!stopping) {
+      stopAsked = System.nanoTime();
+      stopping = true;
+    }
     connection.shutDown(shutdownTimeout);
     outcome.completeOnTimeout(
         ExitCode.FORCED, shutdownTimeout.plus(MARGIN).toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  /**
+   * How much of the shutdown timeout is left for those who stop after the connection; all of it if
+   * the connection stopped by itself. Never less than a moment, so that they can say what is lost.
+   */
+  public Duration timeLeft() {
+    Duration left =
+        stopping ? shutdownTimeout.minusNanos(System.nanoTime() - stopAsked) : shutdownTimeout;
+    return left.compareTo(A_MOMENT) < 0 ? A_MOMENT : left;
   }
 }

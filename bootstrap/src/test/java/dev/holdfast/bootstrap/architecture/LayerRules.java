@@ -143,9 +143,19 @@ final class LayerRules {
           "SpeaksTyrus",
           "SpeaksJakarta");
 
-  static final Rule THE_SINKS_USE_NO_LIBRARY =
+  static final Rule THE_SINKS_USE_JACKSON_CORE_AND_PAHO_AND_NO_OTHER_LIBRARY =
       ownTechnology(
-          SINK, technology(), "a line needs none", "PointsIntoJson", "BringsItsOwnModule");
+          SINK,
+          technology(
+              "com.fasterxml.jackson.core..",
+              "org.eclipse.paho.mqttv5..",
+              "javax.crypto..",
+              "javax.net.ssl.."),
+          "records are JSON, brokers speak MQTT, and the JDK has all the rest",
+          "BringsItsOwnModule");
+
+  static final Rule THE_SINKS_HAVE_NO_CYCLES =
+      acyclic(".adapter.sink.(*)..", "LineKnowsQueue", "QueueKnowsLine");
 
   static final Rule THE_CREDENTIALS_USE_JACKSON_CORE_AND_NO_OTHER_LIBRARY =
       ownTechnology(
@@ -279,10 +289,11 @@ final class LayerRules {
   }
 
   /**
-   * The ports, the adapters themselves, and the domain's values that port signatures are made of.
+   * The ports, the adapters themselves, the domain's values that port signatures are made of, and
+   * its backoff: whoever tries again spreads it the same way.
    */
   private static DescribedPredicate<JavaClass> portsAndValues(String root) {
-    return resideInAnyPackage(Place.in(root, ADAPTERS, PORTS, CAUSE, TIME, VERDICT))
+    return resideInAnyPackage(Place.in(root, ADAPTERS, PORTS, BACKOFF, CAUSE, TIME, VERDICT))
         .or(Exceptions.anyOf(root, Exceptions.VALUES_OF_A_CONNECTION));
   }
 }

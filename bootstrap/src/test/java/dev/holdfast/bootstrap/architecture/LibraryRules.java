@@ -19,6 +19,8 @@ import static dev.holdfast.bootstrap.architecture.Place.PROTOCOL_DESCRIPTION;
 import static dev.holdfast.bootstrap.architecture.Place.REPLAY;
 import static dev.holdfast.bootstrap.architecture.Place.REPORT;
 import static dev.holdfast.bootstrap.architecture.Place.SCENARIO;
+import static dev.holdfast.bootstrap.architecture.Place.SINK_JSON;
+import static dev.holdfast.bootstrap.architecture.Place.SINK_MQTT;
 import static dev.holdfast.bootstrap.architecture.Place.STDIN;
 import static dev.holdfast.bootstrap.architecture.Place.TRANSPORT;
 import static dev.holdfast.bootstrap.architecture.Place.WIRING;
@@ -105,13 +107,21 @@ final class LibraryRules {
               REPLAY,
               REPORT,
               SCENARIO,
+              SINK_JSON,
               STDIN),
           "payloads are text to everybody else, log lines are written in one place, and so are"
-              + " recordings, reports and outcomes; scenarios are read in one, and answers about"
-              + " tokens",
+              + " recordings, reports, outcomes and the records of sinks; scenarios are read in"
+              + " one, and answers about tokens",
           new String[] {"com.fasterxml.jackson.."},
           "TalksJson",
           "PointsIntoJson");
+
+  static final Rule PAHO_STAYS_IN_THE_MQTT_SINK =
+      onlyIn(
+          places(SINK_MQTT),
+          "another client takes its place without touching anything else",
+          new String[] {"org.eclipse.paho.."},
+          "PublishesByItself");
 
   static final Rule NOBODY_BINDS_JSON_TO_OBJECTS =
       onlyIn(

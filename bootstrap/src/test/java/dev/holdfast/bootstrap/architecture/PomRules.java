@@ -14,6 +14,7 @@ final class PomRules {
   private static final String TRANSPORT = "adapters/transport-tyrus";
   private static final String CREDENTIALS = "adapters/credentials";
   private static final String PROTOCOLS = "adapters/protocols";
+  private static final String SINKS = "adapters/sinks";
   private static final String SIMULATION = "adapters/simulation";
   private static final String BOOTSTRAP = "bootstrap";
 
@@ -31,7 +32,7 @@ final class PomRules {
               Map.entry("com.cronutils", Set.of("adapters/schedule")),
               Map.entry(
                   "com.fasterxml.jackson.core",
-                  Set.of(CREDENTIALS, PROTOCOLS, SIMULATION, BOOTSTRAP)),
+                  Set.of(CREDENTIALS, PROTOCOLS, SINKS, SIMULATION, BOOTSTRAP)),
               Map.entry("com.fasterxml.jackson.dataformat", Set.of(SIMULATION)),
               Map.entry("com.google.guava", Set.of(BOOTSTRAP)),
               Map.entry("com.google.inject", Set.of(BOOTSTRAP)),
@@ -42,6 +43,7 @@ final class PomRules {
               Map.entry("jakarta.websocket", Set.of(TRANSPORT)),
               Map.entry("org.eclipse.jetty", Set.of(BOOTSTRAP)),
               Map.entry("org.eclipse.jetty.websocket", Set.of(BOOTSTRAP)),
+              Map.entry("org.eclipse.paho", Set.of(SINKS)),
               Map.entry("org.glassfish.tyrus", Set.of(TRANSPORT)),
               Map.entry("org.webjars.npm", Set.of(SIMULATION)),
               Map.entry("org.yaml", Set.of(PROTOCOLS, BOOTSTRAP))));

@@ -30,7 +30,7 @@ final class RuleCanaryTest {
           "Transition",
           "ConnectUseCase",
           "Transport",
-          "LineSink",
+          "LineTarget",
           "KeepsToThePorts",
           "DaemonModule",
           "Demo",

@@ -99,6 +99,8 @@ final class ShapeRules {
                       ArchCondition.from(Exceptions.anyOf(root, Exceptions.ENTRANCES_OF_ADAPTERS)))
                   .because("what is hidden can be changed"),
           "ShowsItsInside",
+          "LineKnowsQueue",
+          "QueueKnowsLine",
           "TimeKnowsWorld",
           "WorldKnowsTime");
 

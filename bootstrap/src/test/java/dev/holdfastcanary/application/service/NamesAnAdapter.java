@@ -1,11 +1,11 @@
 package dev.holdfastcanary.application.service;
 
-import dev.holdfastcanary.adapter.sink.LineSink;
+import dev.holdfastcanary.adapter.sink.line.LineTarget;
 
 /** Wrong: chooses its own adapter. */
 final class NamesAnAdapter {
 
-  LineSink sink() {
-    return new LineSink();
+  LineTarget sink() {
+    return new LineTarget();
   }
 }

@@ -1,11 +1,11 @@
 package dev.holdfastcanary.bootstrap.config;
 
-import dev.holdfastcanary.adapter.sink.LineSink;
+import dev.holdfastcanary.adapter.sink.line.LineTarget;
 
 /** Wrong: a setting that knows what it sets. */
 final class ChoosesASink {
 
-  void write(LineSink sink) {
+  void write(LineTarget sink) {
     sink.write("chosen");
   }
 }

@@ -1,11 +1,11 @@
 package dev.holdfastcanary.bootstrap.lifecycle;
 
-import dev.holdfastcanary.adapter.sink.LineSink;
+import dev.holdfastcanary.adapter.sink.line.LineTarget;
 
 /** Wrong: a second place where things are wired. */
 final class PicksATransport {
 
-  LineSink sink() {
-    return new LineSink();
+  LineTarget sink() {
+    return new LineTarget();
   }
 }

@@ -1,5 +1,0 @@
-/** The sink as its callers and the reader of its stream see it. */
-@NullMarked
-package dev.holdfast.adapter.sink;
-
-import org.jspecify.annotations.NullMarked;

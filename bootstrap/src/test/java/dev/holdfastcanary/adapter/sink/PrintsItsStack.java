@@ -1,9 +1,0 @@
-package dev.holdfastcanary.adapter.sink;
-
-/** Wrong: standard error by another door. */
-final class PrintsItsStack {
-
-  void print(IllegalStateException failure) {
-    failure.printStackTrace();
-  }
-}

@@ -1,0 +1,2 @@
+/** Canaries among the sinks. */
+package dev.holdfastcanary.adapter.sink.line;

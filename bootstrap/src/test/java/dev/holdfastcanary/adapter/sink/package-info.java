@@ -1,2 +1,0 @@
-/** Canaries among the sinks. */
-package dev.holdfastcanary.adapter.sink;
