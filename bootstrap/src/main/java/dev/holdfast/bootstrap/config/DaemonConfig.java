@@ -68,6 +68,7 @@ public record DaemonConfig(
         acquisitionTimeout,
         outbox,
         transport,
+        sinks,
         log,
         admin,
         shutdownTimeout);

@@ -1,5 +1,6 @@
 package dev.holdfast.bootstrap.config;
 
+import dev.holdfast.domain.time.DurationText;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;

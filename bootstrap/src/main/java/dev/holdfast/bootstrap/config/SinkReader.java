@@ -6,6 +6,7 @@ import dev.holdfast.bootstrap.config.SinkConfig.Payload;
 import dev.holdfast.bootstrap.config.SinkQueueConfig.WhenFull;
 import dev.holdfast.domain.backoff.Backoff;
 import dev.holdfast.domain.backoff.Jitter;
+import dev.holdfast.domain.time.DurationText;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;

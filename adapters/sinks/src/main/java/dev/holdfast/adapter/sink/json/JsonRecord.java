@@ -19,10 +19,10 @@ import java.util.Base64;
  * }</pre>
  *
  * <p>{@code received} is when the sink took it, in UTC. {@code topic} and {@code subject} follow if
- * the session protocol knows them. {@code encoding} says what {@code message}
- * is: {@code json} for a text that is one JSON value, which stands there as it came, but for line
- * breaks between its tokens; {@code text} for any other text, as a string; {@code base64} for a
- * binary message, as a string (RFC 4648).
+ * the session protocol knows them. {@code encoding} says what {@code message} is: {@code json} for
+ * a text that is one JSON value, which stands there as it came, but for line breaks between its
+ * tokens; {@code text} for any other text, as a string; {@code base64} for a binary message, as a
+ * string (RFC 4648).
  */
 public final class JsonRecord {
 
