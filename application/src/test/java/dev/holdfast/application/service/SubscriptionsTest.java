@@ -71,7 +71,7 @@ final class SubscriptionsTest {
     rig.receive("!refuse busy not now", "!answer ok");
     assertThat(rig.log().take(Level.WARN))
         .containsExactly(
-            "press-7: subscription to changes failed 1 times: refused: busy not now;"
+            "press-7: subscription to changes failed, number 1 in a row: refused: busy not now;"
                 + " asked for again in 2400 ms");
     rig.pass(Duration.ofMillis(2399));
     assertThat(rig.link().wire()).hasSize(2);
