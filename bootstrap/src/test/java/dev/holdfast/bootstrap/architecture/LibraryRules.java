@@ -92,9 +92,10 @@ final class LibraryRules {
 
   static final Rule JACKSON_STAYS_WHERE_JSON_IS_SPOKEN =
       onlyIn(
-          places(PROTOCOL, GATEWAY, LOGGING, REPLAY, REPORT, SCENARIO),
-          "payloads are text to everybody else, log lines are written in one place, and so are"
-              + " recordings and reports; scenarios are read in one",
+          places(PROTOCOL, GATEWAY, DEMO, LOGGING, REPLAY, REPORT, SCENARIO),
+          "payloads are text to everybody else but the demo, which plays an application too; log"
+              + " lines are written in one place, and so are recordings and reports; scenarios are"
+              + " read in one",
           new String[] {"com.fasterxml.jackson.."},
           "TalksJson",
           "PointsIntoJson");
