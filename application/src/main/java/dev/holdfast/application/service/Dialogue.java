@@ -160,7 +160,7 @@ final class Dialogue implements Timed {
 
   /** The gateway says something by itself; false if it has said that before. */
   boolean notified(Notification notification) {
-    if (!notification.id().isEmpty() && !recentIds.isNew(notification.id())) {
+    if (!notification.id().isEmpty() && !recentIds.isNew(notification.id(), notification.text())) {
       return false;
     }
     acquisitions.notified(notification);

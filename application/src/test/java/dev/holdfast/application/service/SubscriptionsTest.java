@@ -146,6 +146,18 @@ final class SubscriptionsTest {
     assertThat(rig.connection().status().traffic().duplicate()).isEqualTo(2);
   }
 
+  @Test
+  void aGatewayThatCountsFromOneAgainIsHeard() {
+    rig.bringUp();
+    rig.receive("!event t s 1 before", "!event t s 2 before");
+    rig.lose();
+    rig.bringUp();
+    rig.receive("!event t s 1 after", "!event t s 1 after", "!event t s 2 before");
+
+    assertThat(rig.sink().contents()).containsExactly("before", "before", "(gap of 0 ms)", "after");
+    assertThat(rig.connection().status().traffic().duplicate()).isEqualTo(2);
+  }
+
   private int subscribed() {
     return rig.connection().status().subscribed();
   }
