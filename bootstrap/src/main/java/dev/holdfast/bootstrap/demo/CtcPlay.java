@@ -51,7 +51,7 @@ final class CtcPlay implements Play {
   public List<String> introduction() {
     return List.of(
         "It simulates a CTC Connect gateway, bugs included, from notes and not from hardware.",
-        "A reading is taken of each sensor every " + DemoStory.duration(period) + ".");
+        "A reading is taken of each sensor every " + period.toSeconds() + " s.");
   }
 
   @Override

@@ -43,7 +43,13 @@ final class CtcSession implements Conversation {
     TEMPERATURE
   }
 
-  private record Pending(Duration at, Happening what, CtcSensor sensor) {}
+  private record Pending(Duration at, Happening what, CtcSensor sensor) {
+
+    /** Whether the sensor has no time for another reading before this. */
+    boolean occupies(CtcSensor wanted) {
+      return sensor.equals(wanted) && what != Happening.TEMPERATURE;
+    }
+  }
 
   private final CtcPlant plant;
   private final GatewayAccount account;
@@ -155,7 +161,7 @@ final class CtcSession implements Conversation {
       return;
     }
     CtcSensor sensor = found.get();
-    if (pending.stream().anyMatch(other -> other.sensor().equals(sensor))) {
+    if (pending.stream().anyMatch(other -> other.occupies(sensor))) {
       answers.add(refused("Sensor " + sensor.serial() + " is busy"));
       return;
     }
