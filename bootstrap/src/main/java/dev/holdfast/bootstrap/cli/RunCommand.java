@@ -7,6 +7,7 @@ import dev.holdfast.adapter.protocol.Protocols;
 import dev.holdfast.adapter.simulation.replay.Recording;
 import dev.holdfast.adapter.simulation.replay.RecordingException;
 import dev.holdfast.adapter.sink.LineSink;
+import dev.holdfast.application.port.out.MessageSink;
 import dev.holdfast.application.service.SupervisedConnection;
 import dev.holdfast.bootstrap.config.ConfigException;
 import dev.holdfast.bootstrap.config.ConfigLoader;
@@ -15,9 +16,12 @@ import dev.holdfast.bootstrap.config.LoadedConfig;
 import dev.holdfast.bootstrap.lifecycle.Daemon;
 import dev.holdfast.bootstrap.lifecycle.ExitCode;
 import dev.holdfast.bootstrap.lifecycle.ProcessSignals;
-import dev.holdfast.bootstrap.lifecycle.StandardInput;
 import dev.holdfast.bootstrap.logging.LoggingSetup;
 import dev.holdfast.bootstrap.logging.SecretMask;
+import dev.holdfast.bootstrap.stdin.CommandLines;
+import dev.holdfast.bootstrap.stdin.LineTaker;
+import dev.holdfast.bootstrap.stdin.MessageLines;
+import dev.holdfast.bootstrap.stdin.StandardInput;
 import dev.holdfast.bootstrap.wiring.ConnectionModule;
 import dev.holdfast.bootstrap.wiring.RecordingModule;
 import dev.holdfast.bootstrap.wiring.StandardOutputModule;
@@ -32,7 +36,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -62,16 +65,20 @@ final class RunCommand implements Callable<Integer> {
   /** A day of an unquiet link; a quiet one fills it in years. */
   private static final long RECORD_MAX_BYTES = 64L << 20;
 
-  private static final long SENT_CHECK_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
-
   @Spec private CommandSpec spec;
 
   @Mixin private final ConfigurationOptions options = new ConfigurationOptions();
 
   @Option(
       names = "--stdin",
-      description = "Send each line of standard input as a message; wait while the outbox is full.")
-  private boolean stdin;
+      arity = "0..1",
+      fallbackValue = "messages",
+      paramLabel = "messages|commands",
+      description =
+          "Take each line of standard input as a message (the default), or as a command: its name,"
+              + " and after a space its payload; what becomes of it is a line of JSON on standard"
+              + " output. Waits while there is no room.")
+  private Optional<StdinKind> stdin = Optional.empty();
 
   @Option(
       names = "--exit-on-eof",
@@ -138,10 +145,7 @@ final class RunCommand implements Callable<Integer> {
         config.gateway().shownEndpoints(),
         config.gateway().protocol());
     proxies.lines().forEach(LOG::info);
-    if (stdin) {
-      Runnable onEnd = exitOnEof ? () -> stopOnceSent(connection, daemon) : () -> {};
-      new StandardInput(System.in, config.transport().maxMessageBytes(), connection, onEnd).start();
-    }
+    stdin.ifPresent(kind -> read(kind, config, injector));
     ExitCode code = daemon.run();
     if (code != ExitCode.FORCED) {
       injector.getInstance(LineSink.class).close();
@@ -151,12 +155,25 @@ final class RunCommand implements Callable<Integer> {
     return code.status();
   }
 
-  /** Waits, also for the link to come up first, until everything that was read has been sent. */
-  private static void stopOnceSent(SupervisedConnection connection, Daemon daemon) {
-    while (connection.status().queued() > 0) {
-      LockSupport.parkNanos(SENT_CHECK_NANOS);
-    }
-    daemon.stop();
+  private void read(StdinKind kind, DaemonConfig config, Injector injector) {
+    SupervisedConnection connection = injector.getInstance(SupervisedConnection.class);
+    Daemon daemon = injector.getInstance(Daemon.class);
+    LineTaker taker =
+        kind == StdinKind.MESSAGES
+            ? new MessageLines(connection, connection)
+            : new CommandLines(
+                ConnectionModule.ID,
+                connection,
+                config.commandTimeout(),
+                injector.getInstance(MessageSink.class));
+    Runnable onEnd =
+        () -> {
+          if (exitOnEof) {
+            taker.finish();
+            daemon.stop();
+          }
+        };
+    new StandardInput(System.in, config.transport().maxMessageBytes(), taker, onEnd).start();
   }
 
   /** Whatever still hangs then, such as a full pipe, does not keep the process. */

@@ -13,6 +13,7 @@ import dev.holdfast.bootstrap.config.CredentialValue;
 import dev.holdfast.bootstrap.config.CredentialsConfig;
 import dev.holdfast.bootstrap.gateway.GatewayAccount;
 import dev.holdfast.domain.connection.ConnectionState;
+import dev.holdfast.domain.time.DurationText;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,7 +52,7 @@ final class CtcPlay implements Play {
   public List<String> introduction() {
     return List.of(
         "It simulates a CTC Connect gateway, bugs included, from notes and not from hardware.",
-        "A reading is taken of each sensor every " + period.toSeconds() + " s.");
+        "A reading is taken of each sensor every " + DurationText.format(period) + ".");
   }
 
   @Override

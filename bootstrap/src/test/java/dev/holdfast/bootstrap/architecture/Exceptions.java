@@ -36,6 +36,7 @@ final class Exceptions {
   static final List<String> ENTRANCES_OF_ADAPTERS =
       List.of(
           "adapter.protocol.Protocols",
+          "adapter.schedule.CronRecurrence",
           "adapter.simulation.model.Exploration",
           "adapter.simulation.fleet.FleetPolicy",
           "adapter.simulation.fleet.Storm",

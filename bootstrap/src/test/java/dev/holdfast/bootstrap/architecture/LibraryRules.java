@@ -16,6 +16,7 @@ import static dev.holdfast.bootstrap.architecture.Place.PROTOCOL;
 import static dev.holdfast.bootstrap.architecture.Place.REPLAY;
 import static dev.holdfast.bootstrap.architecture.Place.REPORT;
 import static dev.holdfast.bootstrap.architecture.Place.SCENARIO;
+import static dev.holdfast.bootstrap.architecture.Place.STDIN;
 import static dev.holdfast.bootstrap.architecture.Place.TRANSPORT;
 import static dev.holdfast.bootstrap.architecture.Place.WIRING;
 
@@ -92,10 +93,10 @@ final class LibraryRules {
 
   static final Rule JACKSON_STAYS_WHERE_JSON_IS_SPOKEN =
       onlyIn(
-          places(PROTOCOL, GATEWAY, DEMO, LOGGING, REPLAY, REPORT, SCENARIO),
+          places(PROTOCOL, GATEWAY, DEMO, LOGGING, REPLAY, REPORT, SCENARIO, STDIN),
           "payloads are text to everybody else but the demo, which plays an application too; log"
-              + " lines are written in one place, and so are recordings and reports; scenarios are"
-              + " read in one",
+              + " lines are written in one place, and so are recordings, reports and outcomes;"
+              + " scenarios are read in one",
           new String[] {"com.fasterxml.jackson.."},
           "TalksJson",
           "PointsIntoJson");

@@ -24,6 +24,7 @@ enum Place {
 
   ADAPTERS("adapter.."),
   PROTOCOL("adapter.protocol"),
+  SCHEDULE("adapter.schedule"),
   SINK("adapter.sink"),
   TRANSPORT("adapter.transport"),
   SIMULATION("adapter.simulation.."),
@@ -46,6 +47,7 @@ enum Place {
   LIFECYCLE("bootstrap.lifecycle"),
   LOGGING("bootstrap.logging"),
   SIMULATE("bootstrap.simulate"),
+  STDIN("bootstrap.stdin"),
   WIRING("bootstrap.wiring");
 
   /** The root of the project. */

@@ -27,6 +27,7 @@ final class PomRules {
       new TreeMap<>(
           Map.ofEntries(
               Map.entry("ch.qos.logback", Set.of(BOOTSTRAP)),
+              Map.entry("com.cronutils", Set.of("adapters/schedule")),
               Map.entry("com.fasterxml.jackson.core", Set.of(PROTOCOLS, SIMULATION, BOOTSTRAP)),
               Map.entry("com.fasterxml.jackson.dataformat", Set.of(SIMULATION)),
               Map.entry("com.google.guava", Set.of(BOOTSTRAP)),

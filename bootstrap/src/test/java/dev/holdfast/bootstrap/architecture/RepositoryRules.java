@@ -29,6 +29,7 @@ final class RepositoryRules {
           "bootstrap", "dev/holdfast/bootstrap/",
           "adapters/transport-tyrus", "dev/holdfast/adapter/transport/",
           "adapters/protocols", "dev/holdfast/adapter/protocol/",
+          "adapters/schedule", "dev/holdfast/adapter/schedule/",
           "adapters/sinks", "dev/holdfast/adapter/sink/",
           "adapters/simulation", "dev/holdfast/adapter/simulation/");
 

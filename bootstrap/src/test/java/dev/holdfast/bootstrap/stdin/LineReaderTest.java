@@ -1,4 +1,4 @@
-package dev.holdfast.bootstrap.lifecycle;
+package dev.holdfast.bootstrap.stdin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

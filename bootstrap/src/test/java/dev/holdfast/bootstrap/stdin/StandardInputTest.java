@@ -1,4 +1,4 @@
-package dev.holdfast.bootstrap.lifecycle;
+package dev.holdfast.bootstrap.stdin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -55,7 +55,11 @@ class StandardInputTest {
     new StandardInput(
             new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)),
             100,
-            connection,
+            new MessageLines(
+                connection,
+                () -> {
+                  throw new AssertionError("nobody finishes here");
+                }),
             ended::countDown)
         .start();
     assertThat(ended.await(DEADLINE_SECONDS, TimeUnit.SECONDS)).isTrue();

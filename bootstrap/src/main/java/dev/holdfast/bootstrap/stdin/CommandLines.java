@@ -1,0 +1,73 @@
+package dev.holdfast.bootstrap.stdin;
+
+import dev.holdfast.application.port.in.Command;
+import dev.holdfast.application.port.in.CommandOutcome;
+import dev.holdfast.application.port.in.CommandUseCase;
+import dev.holdfast.application.port.out.InboundMessage;
+import dev.holdfast.application.port.out.MessageSink;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+
+/**
+ * Gives each line as a command: its name, and after a space its payload. What becomes of it goes to
+ * the sink as a line of JSON, in the order in which commands end.
+ *
+ * <p>At most {@value #AT_ONCE} are on their way at once; beyond that, or while the sink has no
+ * room, standard input waits.
+ */
+public final class CommandLines implements LineTaker {
+
+  static final int AT_ONCE = 64;
+
+  private final String connection;
+  private final CommandUseCase commands;
+  private final Duration timeout;
+  private final MessageSink sink;
+  private final Semaphore room = new Semaphore(AT_ONCE);
+
+  /**
+   * Lines for one connection.
+   *
+   * @param connection its id
+   * @param commands where they go
+   * @param timeout how long each may take
+   * @param sink where outcomes go
+   */
+  public CommandLines(
+      String connection, CommandUseCase commands, Duration timeout, MessageSink sink) {
+    this.connection = connection;
+    this.commands = commands;
+    this.timeout = timeout;
+    this.sink = sink;
+  }
+
+  @Override
+  public boolean take(String line) {
+    String stripped = line.strip();
+    if (stripped.isEmpty()) {
+      return true;
+    }
+    int space = stripped.indexOf(' ');
+    String name = space < 0 ? stripped : stripped.substring(0, space);
+    String payload = space < 0 ? "" : stripped.substring(space + 1).strip();
+    room.acquireUninterruptibly();
+    commands
+        .command(new Command(name, payload, timeout, false))
+        .thenAccept(outcome -> ended(name, outcome));
+    return true;
+  }
+
+  @Override
+  public void finish() {
+    room.acquireUninterruptibly(AT_ONCE);
+    room.release(AT_ONCE);
+  }
+
+  private void ended(String name, CommandOutcome outcome) {
+    InboundMessage line =
+        new InboundMessage.Text(connection, "command", name, OutcomeLine.of(name, outcome));
+    if (sink.deliver(line, room::release)) {
+      room.release();
+    }
+  }
+}

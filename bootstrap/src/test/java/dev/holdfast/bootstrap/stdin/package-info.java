@@ -1,0 +1,2 @@
+/** Tests of standard input. */
+package dev.holdfast.bootstrap.stdin;
