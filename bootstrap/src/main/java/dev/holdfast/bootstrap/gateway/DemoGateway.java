@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.eclipse.jetty.websocket.api.StatusCode;
 import org.slf4j.Logger;
 
@@ -95,11 +96,11 @@ public final class DemoGateway implements AutoCloseable {
       case JSON -> loop.every(options.readingInterval(), this::sendReadings);
       case CTC ->
           LOG.info(
-              "It simulates a CTC Connect gateway, from notes and not from hardware: log in as {}"
-                  + " with {}, its sensors are {}",
+              "It simulates a CTC Connect gateway, from notes and not from hardware; log in as {}"
+                  + " with the password {}; sensors: {}",
               ACCOUNT.email(),
               ACCOUNT.password(),
-              serials());
+              serials().stream().map(String::valueOf).collect(Collectors.joining(", ")));
     }
   }
 
