@@ -1,5 +1,7 @@
 package dev.holdfast.application.service;
 
+import dev.holdfast.application.port.in.AcquisitionOutcome;
+import dev.holdfast.application.port.in.ConnectionStatus;
 import dev.holdfast.application.port.out.WallClock;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -19,6 +21,9 @@ final class AcquisitionSchedule implements Timed {
   private boolean wanted;
 
   /** Written on the loop, read by anybody. */
+  private final AtomicLong acquired = new AtomicLong();
+
+  private final AtomicLong failed = new AtomicLong();
   private final AtomicLong missed = new AtomicLong();
 
   private boolean up;
@@ -56,9 +61,9 @@ final class AcquisitionSchedule implements Timed {
     up = false;
   }
 
-  /** Runs whose time came and that did not begin. Any thread. */
-  long missed() {
-    return missed.get();
+  /** How the runs went so far. Any thread. */
+  ConnectionStatus.Runs runs() {
+    return new ConnectionStatus.Runs(acquired.get(), failed.get(), missed.get());
   }
 
   @Override
@@ -90,12 +95,17 @@ final class AcquisitionSchedule implements Timed {
     if (run.isDue(wall)) {
       if (up && !run.isRunning()) {
         run.begins();
-        acquisitions.start(run.acquisition(), run::ended);
+        acquisitions.start(run.acquisition(), outcome -> ended(run, outcome));
       } else {
         missed.incrementAndGet();
         run.isMissed(up ? "the one before is not over" : "the connection is down");
       }
     }
     run.looked(wall, now);
+  }
+
+  private void ended(ScheduledRun run, AcquisitionOutcome outcome) {
+    (outcome instanceof AcquisitionOutcome.Acquired ? acquired : failed).incrementAndGet();
+    run.ended(outcome);
   }
 }

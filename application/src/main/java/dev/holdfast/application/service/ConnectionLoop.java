@@ -4,6 +4,7 @@ import dev.holdfast.application.port.in.Acquisition;
 import dev.holdfast.application.port.in.AcquisitionOutcome;
 import dev.holdfast.application.port.in.Command;
 import dev.holdfast.application.port.in.CommandOutcome;
+import dev.holdfast.application.port.in.ConnectionStatus;
 import dev.holdfast.domain.cause.Cause;
 import dev.holdfast.domain.cause.CauseKind;
 import dev.holdfast.domain.cause.CloseCode;
@@ -80,9 +81,9 @@ final class ConnectionLoop implements EventFeed {
     return dialogue.subscribed();
   }
 
-  /** Scheduled readings whose time came and that did not begin. Any thread. */
-  long missedRuns() {
-    return dialogue.missedRuns();
+  /** How scheduled readings went so far. Any thread. */
+  ConnectionStatus.Runs runs() {
+    return dialogue.runs();
   }
 
   void connect() {

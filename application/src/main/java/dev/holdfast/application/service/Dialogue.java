@@ -4,6 +4,7 @@ import dev.holdfast.application.port.in.Acquisition;
 import dev.holdfast.application.port.in.AcquisitionOutcome;
 import dev.holdfast.application.port.in.Command;
 import dev.holdfast.application.port.in.CommandOutcome;
+import dev.holdfast.application.port.in.ConnectionStatus;
 import dev.holdfast.application.port.out.AnswerTo;
 import dev.holdfast.application.port.out.InboundMessage;
 import dev.holdfast.application.port.out.Notification;
@@ -159,7 +160,7 @@ final class Dialogue implements Timed {
 
   /** The gateway says something by itself; false if it has said that before. */
   boolean notified(Notification notification) {
-    if (!notification.id().isEmpty() && !recentIds.isNew(notification.id())) {
+    if (!notification.id().isEmpty() && !recentIds.isNew(notification.id(), notification.text())) {
       return false;
     }
     acquisitions.notified(notification);
@@ -178,9 +179,9 @@ final class Dialogue implements Timed {
     return subscriptions.established();
   }
 
-  /** Scheduled readings whose time came and that did not begin. Any thread. */
-  long missedRuns() {
-    return schedule.missed();
+  /** How scheduled readings went so far. Any thread. */
+  ConnectionStatus.Runs runs() {
+    return schedule.runs();
   }
 
   @Override

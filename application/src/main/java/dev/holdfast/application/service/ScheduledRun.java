@@ -87,7 +87,7 @@ final class ScheduledRun {
     failures++;
     if (PowersOfTen.include(failures)) {
       LOG.warn(
-          "{}: acquisition {} failed {} times: {}",
+          "{}: acquisition {} failed, number {} in a row: {}",
           connection,
           scheduled.name(),
           failures,

@@ -114,7 +114,7 @@ final class Subscriptions implements Timed {
     long delay = intent.refused(clock.getAsLong(), random.nextDouble());
     if (PowersOfTen.include(intent.failures())) {
       LOG.warn(
-          "{}: subscription to {} failed {} times: {}; asked for again in {} ms",
+          "{}: subscription to {} failed, number {} in a row: {}; asked for again in {} ms",
           connection,
           name,
           intent.failures(),

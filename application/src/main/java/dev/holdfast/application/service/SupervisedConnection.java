@@ -165,7 +165,7 @@ public final class SupervisedConnection
         picture.failures(),
         outbox.depth(),
         loop.subscribed(),
-        loop.missedRuns(),
+        loop.runs(),
         picture.lastTransition(),
         counters.snapshot());
   }

@@ -9,6 +9,7 @@ import dev.holdfast.application.port.in.AcquisitionOutcome.Acquired;
 import dev.holdfast.application.port.in.AcquisitionOutcome.NoData;
 import dev.holdfast.application.port.in.AcquisitionOutcome.NotStarted;
 import dev.holdfast.application.port.in.CommandOutcome;
+import dev.holdfast.application.port.in.ConnectionStatus.Runs;
 import dev.holdfast.application.port.out.Recurrence;
 import dev.holdfast.application.testing.ConnectionRig;
 import java.time.Duration;
@@ -217,11 +218,13 @@ final class AcquisitionsTest {
     }
     assertThat(rig.log().take(Level.WARN))
         .containsExactly(
-            "press-7: acquisition vibration failed 1 times: the command was not successful,"
-                + " refused: E1 asleep");
+            "press-7: acquisition vibration failed, number 1 in a row: the command was not"
+                + " successful, refused: E1 asleep");
+    assertThat(rig.connection().status().runs()).isEqualTo(new Runs(0, 3, 0));
     rig.passSeconds(10);
     rig.receive("!answer ok", "!event reading 7 a 1");
 
+    assertThat(rig.connection().status().runs()).isEqualTo(new Runs(1, 3, 0));
     assertThat(rig.log().take(Level.INFO))
         .contains("press-7: acquisition vibration succeeds again");
   }
@@ -242,6 +245,6 @@ final class AcquisitionsTest {
   }
 
   private long missed() {
-    return rig.connection().status().missedRuns();
+    return rig.connection().status().runs().missed();
   }
 }

@@ -71,7 +71,7 @@ final class SubscriptionsTest {
     rig.receive("!refuse busy not now", "!answer ok");
     assertThat(rig.log().take(Level.WARN))
         .containsExactly(
-            "press-7: subscription to changes failed 1 times: refused: busy not now;"
+            "press-7: subscription to changes failed, number 1 in a row: refused: busy not now;"
                 + " asked for again in 2400 ms");
     rig.pass(Duration.ofMillis(2399));
     assertThat(rig.link().wire()).hasSize(2);
@@ -143,6 +143,18 @@ final class SubscriptionsTest {
     rig.receive("!event t s 18 second", "!event t s 19 third");
 
     assertThat(rig.sink().contents()).containsExactly("first", "second", "(gap of 0 ms)", "third");
+    assertThat(rig.connection().status().traffic().duplicate()).isEqualTo(2);
+  }
+
+  @Test
+  void aGatewayThatCountsFromOneAgainIsHeard() {
+    rig.bringUp();
+    rig.receive("!event t s 1 before", "!event t s 2 before");
+    rig.lose();
+    rig.bringUp();
+    rig.receive("!event t s 1 after", "!event t s 1 after", "!event t s 2 before");
+
+    assertThat(rig.sink().contents()).containsExactly("before", "before", "(gap of 0 ms)", "after");
     assertThat(rig.connection().status().traffic().duplicate()).isEqualTo(2);
   }
 

@@ -2,6 +2,7 @@ package dev.holdfast.bootstrap.cli;
 
 import dev.holdfast.bootstrap.demo.Demo;
 import dev.holdfast.bootstrap.demo.DemoOptions;
+import dev.holdfast.bootstrap.gateway.GatewayProtocol;
 import dev.holdfast.bootstrap.gateway.GatewayStartException;
 import dev.holdfast.bootstrap.lifecycle.ExitCode;
 import dev.holdfast.bootstrap.lifecycle.ProcessSignals;
@@ -31,6 +32,17 @@ import picocli.CommandLine.Spec;
 final class DemoCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--protocol",
+      paramLabel = "NAME",
+      defaultValue = "json",
+      description = {
+        "What gateway and daemon speak. json: readings come by themselves. ctc: the daemon logs in,"
+            + " finds the sensors and takes readings on schedule; the gateway simulates CTC"
+            + " Connect, from notes and not from hardware. Default: ${DEFAULT-VALUE}."
+      })
+  private GatewayProtocol protocol;
 
   @Option(
       names = "--duration",
@@ -81,7 +93,7 @@ final class DemoCommand implements Callable<Integer> {
 
   private DemoOptions options() {
     try {
-      return new DemoOptions(duration, every, port, seed);
+      return new DemoOptions(protocol, duration, every, port, seed);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }

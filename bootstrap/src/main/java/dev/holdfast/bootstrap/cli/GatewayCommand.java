@@ -3,6 +3,7 @@ package dev.holdfast.bootstrap.cli;
 import dev.holdfast.bootstrap.gateway.DemoGateway;
 import dev.holdfast.bootstrap.gateway.FaultPlan;
 import dev.holdfast.bootstrap.gateway.GatewayOptions;
+import dev.holdfast.bootstrap.gateway.GatewayProtocol;
 import dev.holdfast.bootstrap.gateway.GatewayStartException;
 import dev.holdfast.bootstrap.lifecycle.ExitCode;
 import dev.holdfast.bootstrap.lifecycle.ProcessSignals;
@@ -25,13 +26,24 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "gateway",
     description = {
-      "Runs the demo gateway alone: it speaks the json protocol and sends vibration readings.",
+      "Runs the demo gateway alone: simulated vibration sensors behind a WebSocket.",
       "Its address is the first line on standard output. It ends on SIGINT or SIGTERM."
     },
     mixinStandardHelpOptions = true)
 final class GatewayCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--protocol",
+      paramLabel = "NAME",
+      defaultValue = "json",
+      description = {
+        "What it speaks. json: readings are sent to everybody. ctc: clients log in and ask for"
+            + " them, as with CTC Connect, from notes and not from hardware; its log says as whom."
+            + " Default: ${DEFAULT-VALUE}."
+      })
+  private GatewayProtocol protocol;
 
   @Option(
       names = "--host",
@@ -51,14 +63,14 @@ final class GatewayCommand implements Callable<Integer> {
       names = "--sensors",
       paramLabel = "NUMBER",
       defaultValue = "3",
-      description = "How many sensors send readings. Default: ${DEFAULT-VALUE}.")
+      description = "How many sensors there are, 0 to 100. Default: ${DEFAULT-VALUE}.")
   private int sensors;
 
   @Option(
       names = "--interval",
       paramLabel = "TIME",
       defaultValue = "500ms",
-      description = "The time between two readings of a sensor. Default: ${DEFAULT-VALUE}.")
+      description = "json: the time between two readings of a sensor. Default: ${DEFAULT-VALUE}.")
   private Duration interval;
 
   @Option(
@@ -95,6 +107,7 @@ final class GatewayCommand implements Callable<Integer> {
     try {
       GatewayOptions options =
           GatewayOptions.defaults()
+              .withProtocol(protocol)
               .withAddress(host, port)
               .withReadings(sensors, interval)
               .withSeed(seed);

@@ -2,6 +2,8 @@ package dev.holdfast.bootstrap.demo;
 
 import com.google.inject.Guice;
 import com.google.inject.Injector;
+import dev.holdfast.application.port.in.ConnectionStatus;
+import dev.holdfast.application.service.SupervisedConnection;
 import dev.holdfast.bootstrap.config.DaemonConfig;
 import dev.holdfast.bootstrap.gateway.DemoGateway;
 import dev.holdfast.bootstrap.gateway.FaultPlan;
@@ -31,11 +33,14 @@ public final class Demo {
 
   private static final Duration FIRST_FAULT_AFTER = Duration.ofSeconds(2);
 
+  /** In protocols in which readings must be asked for. */
+  private static final Duration READING_EVERY = Duration.ofSeconds(10);
+
   private final DemoOptions options;
   private final Clock clock = System::nanoTime;
   private final DemoStory story;
+  private final Play play;
   private final FaultLedger ledger;
-  private final CountingSink sink = new CountingSink();
   private final CountDownLatch interrupted = new CountDownLatch(1);
   private boolean endedWhileHealing;
 
@@ -48,7 +53,12 @@ public final class Demo {
   public Demo(DemoOptions options, PrintWriter out) {
     this.options = options;
     this.story = new DemoStory(out, clock);
-    this.ledger = new FaultLedger(clock, story);
+    this.play =
+        switch (options.protocol()) {
+          case JSON -> new JsonPlay();
+          case CTC -> new CtcPlay(READING_EVERY, story);
+        };
+    this.ledger = new FaultLedger(clock, story, play.up());
   }
 
   /** Ends the demonstration soon; the table still comes. Any thread. */
@@ -68,14 +78,16 @@ public final class Demo {
     FaultPlan plan = FaultPlan.everyFault(FIRST_FAULT_AFTER, options.every(), options.seed());
     GatewayOptions gatewayOptions =
         GatewayOptions.defaults()
+            .withProtocol(options.protocol())
             .withAddress("127.0.0.1", options.port())
             .withSeed(options.seed())
             .withFaults(plan);
+    ConnectionStatus last;
     try (DemoGateway gateway = new DemoGateway(gatewayOptions)) {
       gateway.addListener(ledger);
       gateway.start();
       introduce(gateway);
-      runDaemon(DemoConfig.forGateway(gateway.uri()));
+      last = runDaemon(gateway);
     }
     List<FaultLedger.Entry> entries = ledger.entries();
     story.say("");
@@ -83,14 +95,16 @@ public final class Demo {
       story.say("The last fault was cut short and is not counted.");
       entries = entries.subList(0, entries.size() - 1);
     }
-    DemoReport report = new DemoReport(entries, sink.messages());
+    DemoReport report = new DemoReport(entries);
     report.lines().forEach(story::say);
+    play.summary(last).forEach(story::say);
     return report.allHealed() ? ExitCode.STOPPED : ExitCode.FORCED;
   }
 
   private void introduce(DemoGateway gateway) {
     story.say("A gateway with three vibration sensors at " + gateway.uri() + ", and the daemon");
     story.say("connected to it. The gateway misbehaves on purpose; watch the link heal.");
+    play.introduction().forEach(story::say);
     story.say(
         options
                 .duration()
@@ -100,13 +114,16 @@ public final class Demo {
     story.say("");
   }
 
-  private void runDaemon(DaemonConfig config) throws InterruptedException {
+  /** Runs the daemon until the time is over; returns how the connection was in the end. */
+  private ConnectionStatus runDaemon(DemoGateway gateway) throws InterruptedException {
+    DaemonConfig config =
+        DemoConfig.forGateway(gateway.uri(), options.protocol().id(), play.credentials());
     Injector injector =
         Guice.createInjector(
             new ConnectionModule(config),
             new TransportModule(),
             new SystemModule(SecretMask.of(List.of())),
-            new DemoModule(sink, ledger));
+            new DemoModule(play, gateway.serials(), ledger));
     Daemon daemon = injector.getInstance(Daemon.class);
     Thread running = new Thread(daemon::run, "holdfast-demo-daemon");
     running.setDaemon(true);
@@ -115,6 +132,7 @@ public final class Demo {
     endedWhileHealing = ledger.healing();
     daemon.stop();
     running.join();
+    return injector.getInstance(SupervisedConnection.class).status();
   }
 
   private void waitForTheEnd() throws InterruptedException {

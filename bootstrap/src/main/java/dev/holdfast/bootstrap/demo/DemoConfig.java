@@ -33,9 +33,14 @@ final class DemoConfig {
 
   private DemoConfig() {}
 
-  static DaemonConfig forGateway(URI gateway) {
+  /**
+   * The configuration.
+   *
+   * @param protocol the name of the session protocol
+   */
+  static DaemonConfig forGateway(URI gateway, String protocol, CredentialsConfig credentials) {
     return new DaemonConfig(
-        new GatewayConfig(List.of(gateway), "json", Map.of(), CredentialsConfig.none()),
+        new GatewayConfig(List.of(gateway), protocol, Map.of(), credentials),
         Optional.empty(),
         policy(),
         Duration.ofSeconds(30),
@@ -51,6 +56,7 @@ final class DemoConfig {
   static ConnectionPolicy policy() {
     return ConnectionPolicy.builder()
         .connectTimeout(Duration.ofSeconds(2))
+        .loginTimeout(Duration.ofSeconds(2))
         .heartbeat(new HeartbeatPolicy(true, Duration.ofSeconds(1), Duration.ofMillis(500)))
         .stableAfter(Duration.ofSeconds(2))
         .backoff(new Backoff(Jitter.DECORRELATED, Duration.ofMillis(200), Duration.ofSeconds(2)))

@@ -12,9 +12,8 @@ import java.util.Optional;
  * The table at the end of the demonstration.
  *
  * @param entries every fault with its outcome
- * @param messages how many messages were received
  */
-record DemoReport(List<Entry> entries, long messages) {
+record DemoReport(List<Entry> entries) {
 
   DemoReport {
     entries = List.copyOf(entries);
@@ -37,7 +36,6 @@ record DemoReport(List<Entry> entries, long messages) {
     }
     lines.add(row("all", entries));
     lines.add("(times are medians, counted from the beginning of the fault)");
-    lines.add("messages received: " + messages);
     return lines;
   }
 

@@ -30,6 +30,10 @@ final class DemoStory {
     tell("   link", what);
   }
 
+  void data(String what) {
+    tell("   data", what);
+  }
+
   private void tell(String who, String what) {
     double seconds = (clock.nanoTime() - startNanos) / 1e9;
     out.println(String.format(Locale.ROOT, "%7.1f s  %s  %s", seconds, who, what));

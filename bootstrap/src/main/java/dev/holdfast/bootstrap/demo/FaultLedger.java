@@ -36,11 +36,18 @@ final class FaultLedger implements GatewayListener, ConnectionObserver {
 
   private final Clock clock;
   private final DemoStory story;
+  private final ConnectionState up;
   private final List<Entry> entries = new ArrayList<>();
 
-  FaultLedger(Clock clock, DemoStory story) {
+  /**
+   * An empty ledger.
+   *
+   * @param up in which state the link is up
+   */
+  FaultLedger(Clock clock, DemoStory story, ConnectionState up) {
     this.clock = clock;
     this.story = story;
+    this.up = up;
   }
 
   @Override
@@ -56,8 +63,7 @@ final class FaultLedger implements GatewayListener, ConnectionObserver {
 
   @Override
   public synchronized void onTransition(String connection, Transition transition) {
-    // The json protocol has no login, so connected is up.
-    if (transition.to() == ConnectionState.CONNECTED) {
+    if (transition.to() == up) {
       healed();
     } else if (transition.to() == ConnectionState.CLOSED) {
       noticed(transition);
@@ -101,14 +107,18 @@ final class FaultLedger implements GatewayListener, ConnectionObserver {
     Optional<Entry> open =
         last().filter(entry -> entry.noticedAfter().isPresent() && entry.healedAfter().isEmpty());
     if (open.isEmpty()) {
-      story.link("up");
+      story.link(upWords());
       return;
     }
     Entry entry = open.get();
     Duration after = since(entry);
     replaceLast(
         new Entry(entry.fault(), entry.beganNanos(), entry.noticedAfter(), Optional.of(after)));
-    story.link("up again, " + DemoStory.duration(after) + " after the fault");
+    story.link(upWords() + " again, " + DemoStory.duration(after) + " after the fault");
+  }
+
+  private String upWords() {
+    return up == ConnectionState.AUTHENTICATED ? "logged in" : "up";
   }
 
   private Duration since(Entry entry) {

@@ -9,6 +9,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /**
  * The connections that are open now. Jetty's threads make connections and tell about them; all else
@@ -24,23 +25,30 @@ final class Connections implements GatewayConnection.Owner {
 
   private final GatewayLoop loop;
   private final GatewayListener listener;
+  private final Supplier<Conversation> conversations;
   private final BooleanSupplier admits;
   private final AtomicLong numbers = new AtomicLong();
   private final Map<Long, GatewayConnection> open = new ConcurrentSkipListMap<>();
 
   /**
    * @param listener told of connections that come and go, on the loop
+   * @param conversations makes what is said on a new connection; called by any thread
    * @param admits whether a connection that is new now may stay
    */
-  Connections(GatewayLoop loop, GatewayListener listener, BooleanSupplier admits) {
+  Connections(
+      GatewayLoop loop,
+      GatewayListener listener,
+      Supplier<Conversation> conversations,
+      BooleanSupplier admits) {
     this.loop = loop;
     this.listener = listener;
+    this.conversations = conversations;
     this.admits = admits;
   }
 
   /** The endpoint of the next connection. Any thread. */
   GatewayConnection next() {
-    return new GatewayConnection(numbers.incrementAndGet(), this);
+    return new GatewayConnection(numbers.incrementAndGet(), conversations.get(), this);
   }
 
   /** The open connections, oldest first: a copy. */
@@ -95,6 +103,21 @@ final class Connections implements GatewayConnection.Owner {
             listener.onConnectionLost(connection.number(), closeCode, at);
           }
         });
+  }
+
+  @Override
+  public Duration now() {
+    return loop.now();
+  }
+
+  @Override
+  public void onLoop(Runnable task) {
+    loop.execute(task);
+  }
+
+  @Override
+  public void onLoopAfter(Duration delay, Runnable task) {
+    loop.after(delay, task);
   }
 
   @Override

@@ -4,22 +4,26 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.eclipse.jetty.websocket.api.StatusCode;
 import org.slf4j.Logger;
 
 /**
- * A gateway that misbehaves on purpose: a WebSocket server that speaks the {@code json} dialect,
- * sends vibration readings from simulated sensors, and hurts its connections as a plan says or as
- * it is told.
+ * A gateway that misbehaves on purpose: a WebSocket server that has vibration readings of simulated
+ * sensors, and hurts its connections as a plan says or as it is told. In {@code json} every
+ * connection gets every reading; in {@code ctc} clients log in, and ask for them.
  *
- * <p>Every connection gets every reading; any path is accepted. WebSocket pings are answered. The
- * gateway's own threads are daemon threads: whoever starts it keeps the process alive. All methods
- * may be called from any thread, but {@link #close()} not from a listener.
+ * <p>Any path is accepted. WebSocket pings are answered. The gateway's own threads are daemon
+ * threads: whoever starts it keeps the process alive. All methods may be called from any thread,
+ * but {@link #close()} not from a listener.
  */
 public final class DemoGateway implements AutoCloseable {
 
   private static final Logger LOG = GatewayLog.LOG;
+  private static final GatewayAccount ACCOUNT = GatewayAccount.demo();
 
   private enum State {
     NEW,
@@ -34,6 +38,7 @@ public final class DemoGateway implements AutoCloseable {
   private final Connections connections;
   private final FaultInjection faults;
   private final SensorFleet sensors;
+  private final CtcPlant plant;
   private volatile State state = State.NEW;
 
   /**
@@ -45,7 +50,9 @@ public final class DemoGateway implements AutoCloseable {
     this.options = options;
     loop = new GatewayLoop(System::nanoTime);
     server = new GatewayServer(options, this::newConnection, this::onHandshakeRefused);
-    connections = new Connections(loop, listeners, server::admits);
+    plant = new CtcPlant(options.sensors(), options.seed(), InstantSource.system());
+    connections =
+        new Connections(loop, listeners, conversations(options.protocol()), server::admits);
     faults = new FaultInjection(loop, server, connections, listeners, options);
     sensors = new SensorFleet(options.sensors(), options.readingInterval(), options.seed());
     listeners.add(
@@ -84,8 +91,17 @@ public final class DemoGateway implements AutoCloseable {
       throw e;
     }
     state = State.RUNNING;
-    loop.every(options.readingInterval(), this::sendReadings);
     LOG.info("The demo gateway listens on {}", uri());
+    switch (options.protocol()) {
+      case JSON -> loop.every(options.readingInterval(), this::sendReadings);
+      case CTC ->
+          LOG.info(
+              "It simulates a CTC Connect gateway, from notes and not from hardware; log in as {}"
+                  + " with the password {}; sensors: {}",
+              ACCOUNT.email(),
+              ACCOUNT.password(),
+              serials().stream().map(String::valueOf).collect(Collectors.joining(", ")));
+    }
   }
 
   /**
@@ -101,6 +117,15 @@ public final class DemoGateway implements AutoCloseable {
     } catch (URISyntaxException e) {
       throw new IllegalStateException("a host that can be listened on has an address", e);
     }
+  }
+
+  /**
+   * The serial numbers of its sensors, as they stand on the housings. Used in {@code ctc} only.
+   *
+   * @return in ascending order; empty if it has none
+   */
+  public List<Integer> serials() {
+    return plant.serials();
   }
 
   /**
@@ -140,6 +165,13 @@ public final class DemoGateway implements AutoCloseable {
     }
   }
 
+  private Supplier<Conversation> conversations(GatewayProtocol protocol) {
+    return switch (protocol) {
+      case JSON -> () -> JsonDialect.INSTANCE;
+      case CTC -> () -> new CtcSession(plant, ACCOUNT);
+    };
+  }
+
   private GatewayConnection newConnection() {
     return connections.next();
   }
@@ -153,7 +185,7 @@ public final class DemoGateway implements AutoCloseable {
     // Read also when nobody listens: the sensors do not stop, a gap in the sequence shows a loss.
     List<String> readings = sensors.nextReadings(Instant.now());
     for (GatewayConnection connection : connections.all()) {
-      readings.forEach(connection::sendReading);
+      readings.forEach(connection::tell);
     }
   }
 }

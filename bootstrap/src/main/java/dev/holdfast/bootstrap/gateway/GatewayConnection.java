@@ -2,6 +2,8 @@ package dev.holdfast.bootstrap.gateway;
 
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.jetty.websocket.api.Callback;
@@ -12,7 +14,7 @@ import org.slf4j.Logger;
 
 /**
  * One accepted WebSocket connection. Jetty's threads call the listener methods, the loop calls the
- * rest.
+ * rest; what is answered is decided on the loop too.
  *
  * <p>The next frame is asked for only after the answer to the last one is written, so a client that
  * does not read is not read either. Pings are answered here and not by Jetty, because a frozen
@@ -23,8 +25,17 @@ import org.slf4j.Logger;
  */
 public final class GatewayConnection implements Session.Listener {
 
-  /** What a connection tells; called on Jetty's threads. */
+  /** What a connection tells and needs; called on Jetty's threads. */
   interface Owner {
+
+    /** The time since the start of the gateway. */
+    Duration now();
+
+    /** A task for the loop. */
+    void onLoop(Runnable task);
+
+    /** A task for the loop, later. */
+    void onLoopAfter(Duration delay, Runnable task);
 
     /** The opening handshake is done. */
     void onOpened(GatewayConnection connection);
@@ -39,16 +50,21 @@ public final class GatewayConnection implements Session.Listener {
   private static final Logger LOG = GatewayLog.LOG;
 
   /** More than one round of readings; a client that is further behind misses some. */
-  private static final int MAX_PENDING_READINGS = 2 * GatewayOptions.MAX_SENSORS;
+  private static final int MAX_PENDING_TEXTS = 2 * GatewayOptions.MAX_SENSORS;
 
   private final long number;
+  private final Conversation conversation;
   private final Owner owner;
-  private final AtomicInteger pendingReadings = new AtomicInteger();
+  private final AtomicInteger pendingTexts = new AtomicInteger();
   private volatile Optional<Session> session = Optional.empty();
   private volatile boolean frozen;
 
-  GatewayConnection(long number, Owner owner) {
+  /** When the loop will ask what there is to say; loop only. */
+  private Optional<Duration> armedFor = Optional.empty();
+
+  GatewayConnection(long number, Conversation conversation, Owner owner) {
     this.number = number;
+    this.conversation = conversation;
     this.owner = owner;
   }
 
@@ -57,18 +73,18 @@ public final class GatewayConnection implements Session.Listener {
     return number;
   }
 
-  /** Sends a reading, unless the connection is frozen or the client far behind. */
-  void sendReading(String reading) {
+  /** Sends a text unasked, unless the connection is frozen or the client far behind. */
+  void tell(String text) {
     if (frozen) {
       return;
     }
-    if (pendingReadings.incrementAndGet() > MAX_PENDING_READINGS) {
-      pendingReadings.decrementAndGet();
-      LOG.debug("Connection {}: the client does not read, a reading is left out", number);
+    if (pendingTexts.incrementAndGet() > MAX_PENDING_TEXTS) {
+      pendingTexts.decrementAndGet();
+      LOG.debug("Connection {}: the client does not read, a message is left out", number);
       return;
     }
-    Callback written = Callback.from(pendingReadings::decrementAndGet, this::onSendFailed);
-    session.ifPresent(open -> open.sendText(reading, written));
+    Callback written = Callback.from(pendingTexts::decrementAndGet, this::onSendFailed);
+    session.ifPresent(open -> open.sendText(text, written));
   }
 
   /** From now on reads everything and answers nothing. Only the end of the connection thaws it. */
@@ -109,7 +125,7 @@ public final class GatewayConnection implements Session.Listener {
     if (frozen) {
       demand();
     } else {
-      session.ifPresent(open -> open.sendText(JsonDialect.answer(message), demandAfter()));
+      owner.onLoop(() -> answer(conversation.answersTo(message, owner.now())));
     }
   }
 
@@ -119,7 +135,7 @@ public final class GatewayConnection implements Session.Listener {
     if (frozen) {
       demand();
     } else {
-      session.ifPresent(open -> open.sendText(JsonDialect.TEXT_ONLY, demandAfter()));
+      owner.onLoop(() -> answer(conversation.answersToBinary()));
     }
   }
 
@@ -150,6 +166,38 @@ public final class GatewayConnection implements Session.Listener {
       owner.afterCloseGrace(() -> callback.fail(new ClosedChannelException()));
     } else {
       callback.succeed();
+    }
+  }
+
+  /** Sends the answers in order and asks for the next frame after the last one. */
+  private void answer(List<String> answers) {
+    if (frozen || answers.isEmpty()) {
+      demand();
+    } else {
+      int last = answers.size() - 1;
+      answers.subList(0, last).forEach(this::tell);
+      session.ifPresent(open -> open.sendText(answers.get(last), demandAfter()));
+    }
+    arm();
+  }
+
+  private void arm() {
+    Optional<Duration> next = conversation.nextAt();
+    boolean sooner =
+        next.isPresent() && (armedFor.isEmpty() || next.get().compareTo(armedFor.get()) < 0);
+    if (sooner) {
+      armedFor = next;
+      Duration at = next.get();
+      owner.onLoopAfter(at.minus(owner.now()), () -> tellWhatIsDue(at));
+    }
+  }
+
+  /** Once armed for a sooner moment, the later timer has nothing to do. */
+  private void tellWhatIsDue(Duration at) {
+    if (armedFor.equals(Optional.of(at))) {
+      armedFor = Optional.empty();
+      conversation.due(owner.now()).forEach(this::tell);
+      arm();
     }
   }
 

@@ -6,16 +6,18 @@ import java.util.Optional;
 /**
  * How a demo gateway is to run.
  *
+ * @param protocol what it speaks
  * @param host the address or host name to listen on
  * @param port the TCP port, 0 to 65535; 0 takes any free one
- * @param sensors how many sensors send readings, 1 to {@link #MAX_SENSORS}
- * @param readingInterval the time between two readings of a sensor, {@link #SHORTEST_INTERVAL} to
- *     {@link #LONGEST_INTERVAL}
+ * @param sensors how many sensors there are, 0 to {@link #MAX_SENSORS}
+ * @param readingInterval the time between two readings that a sensor sends by itself, {@link
+ *     #SHORTEST_INTERVAL} to {@link #LONGEST_INTERVAL}; of no use where readings are asked for
  * @param faults the faults that come by themselves; empty for a gateway that behaves
  * @param timings how long faults last
  * @param seed where the noise in the readings comes from; same seed, same waveforms
  */
 public record GatewayOptions(
+    GatewayProtocol protocol,
     String host,
     int port,
     int sensors,
@@ -41,8 +43,8 @@ public record GatewayOptions(
     if (port < 0 || port > 65_535) {
       throw new IllegalArgumentException("port must be 0 to 65535: " + port);
     }
-    if (sensors < 1 || sensors > MAX_SENSORS) {
-      throw new IllegalArgumentException("sensors must be 1 to " + MAX_SENSORS + ": " + sensors);
+    if (sensors < 0 || sensors > MAX_SENSORS) {
+      throw new IllegalArgumentException("sensors must be 0 to " + MAX_SENSORS + ": " + sensors);
     }
     if (readingInterval.compareTo(SHORTEST_INTERVAL) < 0
         || readingInterval.compareTo(LONGEST_INTERVAL) > 0) {
@@ -57,13 +59,32 @@ public record GatewayOptions(
   }
 
   /**
-   * Loopback, any free port, 3 sensors, a reading every 500 ms, no faults, seed 1.
+   * The protocol json, loopback, any free port, 3 sensors, a reading every 500 ms, no faults, seed
+   * 1.
    *
    * @return the defaults
    */
   public static GatewayOptions defaults() {
     return new GatewayOptions(
-        "127.0.0.1", 0, 3, Duration.ofMillis(500), Optional.empty(), FaultTimings.defaults(), 1);
+        GatewayProtocol.JSON,
+        "127.0.0.1",
+        0,
+        3,
+        Duration.ofMillis(500),
+        Optional.empty(),
+        FaultTimings.defaults(),
+        1);
+  }
+
+  /**
+   * The same in another protocol.
+   *
+   * @param newProtocol see {@link #protocol()}
+   * @return the changed copy
+   */
+  public GatewayOptions withProtocol(GatewayProtocol newProtocol) {
+    return new GatewayOptions(
+        newProtocol, host, port, sensors, readingInterval, faults, timings, seed);
   }
 
   /**
@@ -74,7 +95,8 @@ public record GatewayOptions(
    * @return the changed copy
    */
   public GatewayOptions withAddress(String newHost, int newPort) {
-    return new GatewayOptions(newHost, newPort, sensors, readingInterval, faults, timings, seed);
+    return new GatewayOptions(
+        protocol, newHost, newPort, sensors, readingInterval, faults, timings, seed);
   }
 
   /**
@@ -85,7 +107,7 @@ public record GatewayOptions(
    * @return the changed copy
    */
   public GatewayOptions withReadings(int newSensors, Duration newInterval) {
-    return new GatewayOptions(host, port, newSensors, newInterval, faults, timings, seed);
+    return new GatewayOptions(protocol, host, port, newSensors, newInterval, faults, timings, seed);
   }
 
   /**
@@ -96,7 +118,7 @@ public record GatewayOptions(
    */
   public GatewayOptions withFaults(FaultPlan plan) {
     return new GatewayOptions(
-        host, port, sensors, readingInterval, Optional.of(plan), timings, seed);
+        protocol, host, port, sensors, readingInterval, Optional.of(plan), timings, seed);
   }
 
   /**
@@ -106,7 +128,8 @@ public record GatewayOptions(
    * @return the changed copy
    */
   public GatewayOptions withTimings(FaultTimings newTimings) {
-    return new GatewayOptions(host, port, sensors, readingInterval, faults, newTimings, seed);
+    return new GatewayOptions(
+        protocol, host, port, sensors, readingInterval, faults, newTimings, seed);
   }
 
   /**
@@ -116,6 +139,7 @@ public record GatewayOptions(
    * @return the changed copy
    */
   public GatewayOptions withSeed(long newSeed) {
-    return new GatewayOptions(host, port, sensors, readingInterval, faults, timings, newSeed);
+    return new GatewayOptions(
+        protocol, host, port, sensors, readingInterval, faults, timings, newSeed);
   }
 }

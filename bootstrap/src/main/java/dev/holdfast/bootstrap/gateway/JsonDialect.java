@@ -7,6 +7,8 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -22,7 +24,10 @@ import java.util.Optional;
  *   <li>anything else: {@code {"type":"error","message":"not JSON"}}
  * </ul>
  */
-final class JsonDialect {
+final class JsonDialect implements Conversation {
+
+  /** It remembers nothing: one is enough for all connections. */
+  static final JsonDialect INSTANCE = new JsonDialect();
 
   /** The answer to a binary message. */
   static final String TEXT_ONLY = "{\"type\":\"error\",\"message\":\"only text is understood\"}";
@@ -31,6 +36,16 @@ final class JsonDialect {
   private static final JsonFactory JSON = new JsonFactory();
 
   private JsonDialect() {}
+
+  @Override
+  public List<String> answersTo(String message, Duration now) {
+    return List.of(answer(message));
+  }
+
+  @Override
+  public List<String> answersToBinary() {
+    return List.of(TEXT_ONLY);
+  }
 
   static String answer(String message) {
     try (JsonParser parser = JSON.createParser(message)) {

@@ -57,6 +57,20 @@ record Machine(String kind, double runningHz, int sampleRateHz, List<Harmonic> h
   record Harmonic(int order, double g) {}
 
   /**
+   * Sensors on machines of all kinds, in turn.
+   *
+   * @param count how many; possibly none
+   * @param random the source of phases and speeds
+   */
+  static List<VibrationSensor> sensors(int count, RandomGenerator random) {
+    List<VibrationSensor> sensors = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      sensors.add(KINDS.get(i % KINDS.size()).sensor(i / KINDS.size() + 1, random));
+    }
+    return sensors;
+  }
+
+  /**
    * A sensor on the n-th machine of this kind.
    *
    * @param number counted from 1; the first machine runs at exactly the speed of its kind, the

@@ -6,7 +6,6 @@ import dev.holdfast.bootstrap.gateway.VibrationSensor.Waveform;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
@@ -22,11 +21,14 @@ import java.util.random.RandomGenerator;
  */
 final class SensorFleet {
 
+  /** Samples per axis in one reading. */
+  static final int SAMPLES = 32;
+
   private static final JsonFactory JSON = new JsonFactory();
   private static final DateTimeFormatter MILLIS =
       new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
 
-  private final List<VibrationSensor> sensors = new ArrayList<>();
+  private final List<VibrationSensor> sensors;
   private final double intervalSeconds;
   private final RandomGenerator random;
   private long sequence;
@@ -34,10 +36,7 @@ final class SensorFleet {
   SensorFleet(int count, Duration readingInterval, long seed) {
     intervalSeconds = readingInterval.toNanos() / 1e9;
     random = new SplittableRandom(seed);
-    int kinds = Machine.KINDS.size();
-    for (int i = 0; i < count; i++) {
-      sensors.add(Machine.KINDS.get(i % kinds).sensor(i / kinds + 1, random));
-    }
+    sensors = Machine.sensors(count, random);
   }
 
   /**
@@ -49,7 +48,7 @@ final class SensorFleet {
     sequence++;
     List<String> readings = new ArrayList<>();
     for (VibrationSensor sensor : sensors) {
-      Waveform waveform = sensor.measure(sequence * intervalSeconds, random);
+      Waveform waveform = sensor.measure(sequence * intervalSeconds, SAMPLES, random);
       readings.add(json(sensor, MILLIS.format(time), waveform));
     }
     return readings;
@@ -79,8 +78,7 @@ final class SensorFleet {
       throws IOException {
     json.writeArrayFieldStart(name);
     for (double sample : samples) {
-      // Exactly four decimals, and no exponent for small values.
-      json.writeNumber(BigDecimal.valueOf(Math.round(sample * 10_000), 4));
+      json.writeNumber(VibrationSensor.inFourDecimals(sample));
     }
     json.writeEndArray();
   }

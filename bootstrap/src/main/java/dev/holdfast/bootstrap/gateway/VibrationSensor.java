@@ -1,5 +1,6 @@
 package dev.holdfast.bootstrap.gateway;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -13,9 +14,6 @@ import java.util.random.RandomGenerator;
  * @param tones what the machine sounds like
  */
 record VibrationSensor(String name, int sampleRateHz, List<Tone> tones) {
-
-  /** Samples per axis in one waveform. */
-  static final int SAMPLES = 32;
 
   private static final double NOISE_G = 0.008;
 
@@ -52,25 +50,31 @@ record VibrationSensor(String name, int sampleRateHz, List<Tone> tones) {
     }
   }
 
-  /** The three waveforms of one reading, each {@link #SAMPLES} long, in g. */
+  /** The three waveforms of one reading, equally long, in g. */
   record Waveform(List<Double> x, List<Double> y, List<Double> z) {}
 
   /**
    * A waveform.
    *
    * @param seconds the moment of the first sample, on the machine's own time line
+   * @param samples how many, per axis
    * @param noise the source of the measurement noise
    */
-  Waveform measure(double seconds, RandomGenerator noise) {
+  Waveform measure(double seconds, int samples, RandomGenerator noise) {
     return new Waveform(
-        measure(Axis.X, seconds, noise),
-        measure(Axis.Y, seconds, noise),
-        measure(Axis.Z, seconds, noise));
+        measure(Axis.X, seconds, samples, noise),
+        measure(Axis.Y, seconds, samples, noise),
+        measure(Axis.Z, seconds, samples, noise));
   }
 
-  private List<Double> measure(Axis axis, double seconds, RandomGenerator noise) {
-    List<Double> samples = new ArrayList<>(SAMPLES);
-    for (int i = 0; i < SAMPLES; i++) {
+  /** A sample as it is written: exactly four decimals, and no exponent for small values. */
+  static BigDecimal inFourDecimals(double sample) {
+    return BigDecimal.valueOf(Math.round(sample * 10_000), 4);
+  }
+
+  private List<Double> measure(Axis axis, double seconds, int count, RandomGenerator noise) {
+    List<Double> samples = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
       double time = seconds + (double) i / sampleRateHz;
       double sample = NOISE_G * noise.nextGaussian();
       for (Tone tone : tones) {

@@ -17,6 +17,7 @@ import dev.holdfast.application.port.out.Transport;
 import dev.holdfast.application.port.out.WallClock;
 import dev.holdfast.application.service.ConnectionPorts;
 import dev.holdfast.application.service.ConnectionSettings;
+import dev.holdfast.application.service.DialogueSettings;
 import dev.holdfast.application.service.SupervisedConnection;
 import dev.holdfast.bootstrap.config.DaemonConfig;
 import dev.holdfast.bootstrap.lifecycle.Daemon;
@@ -50,6 +51,9 @@ public final class ConnectionModule extends AbstractModule {
     bind(StopWatcher.class).in(Singleton.class);
     Multibinder.newSetBinder(binder(), ConnectionObserver.class).addBinding().to(StopWatcher.class);
     OptionalBinder.newOptionalBinder(binder(), EventRecorder.class);
+    OptionalBinder.newOptionalBinder(binder(), DialogueSettings.class)
+        .setDefault()
+        .toInstance(DialogueSettings.defaults());
   }
 
   @Provides
@@ -65,7 +69,7 @@ public final class ConnectionModule extends AbstractModule {
 
   @Provides
   @Singleton
-  ConnectionSettings settings(SessionProtocol protocol) {
+  ConnectionSettings settings(SessionProtocol protocol, DialogueSettings dialogue) {
     ConnectionPolicy policy =
         config.policy().toBuilder().loginRequired(protocol.profile().login()).build();
     return new ConnectionSettings(
@@ -74,7 +78,8 @@ public final class ConnectionModule extends AbstractModule {
         config.gateway().headers(),
         policy,
         config.heartbeatMode().orElse(protocol.profile().heartbeat()),
-        config.outbox());
+        config.outbox(),
+        dialogue);
   }
 
   @Provides

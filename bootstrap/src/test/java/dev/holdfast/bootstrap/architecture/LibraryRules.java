@@ -102,6 +102,7 @@ final class LibraryRules {
               CREDENTIALS,
               PROTOCOL,
               DESCRIBED_PROTOCOL,
+              DEMO,
               GATEWAY,
               LOGGING,
               REPLAY,
@@ -109,9 +110,9 @@ final class LibraryRules {
               SCENARIO,
               SINK_JSON,
               STDIN),
-          "payloads are text to everybody else, log lines are written in one place, and so are"
-              + " recordings, reports, outcomes and the records of sinks; scenarios are read in"
-              + " one, and answers about tokens",
+          "payloads are text to everybody else but the demo, which plays an application too; log"
+              + " lines are written in one place, and so are recordings, reports, outcomes and the"
+              + " records of sinks; scenarios are read in one, and answers about tokens",
           new String[] {"com.fasterxml.jackson.."},
           "TalksJson",
           "PointsIntoJson");

@@ -21,7 +21,8 @@ class FaultLedgerTest {
   private final ManualClock clock = new ManualClock();
   private final StringWriter told = new StringWriter();
   private final FaultLedger ledger =
-      new FaultLedger(clock, new DemoStory(new PrintWriter(told, true), clock));
+      new FaultLedger(
+          clock, new DemoStory(new PrintWriter(told, true), clock), ConnectionState.CONNECTED);
 
   @Test
   void measuresFromTheBeginningOfTheFault() {

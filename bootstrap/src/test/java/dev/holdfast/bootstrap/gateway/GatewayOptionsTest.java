@@ -19,6 +19,7 @@ class GatewayOptionsTest {
     assertThat(DEFAULTS.sensors()).isEqualTo(3);
     assertThat(DEFAULTS.readingInterval()).isEqualTo(Duration.ofMillis(500));
     assertThat(DEFAULTS.faults()).isEmpty();
+    assertThat(DEFAULTS.protocol()).isEqualTo(GatewayProtocol.JSON);
   }
 
   @Test
@@ -30,7 +31,8 @@ class GatewayOptionsTest {
 
     assertThat(DEFAULTS.withReadings(100, Duration.ofMillis(1)).sensors()).isEqualTo(100);
     assertThat(DEFAULTS.withReadings(1, Duration.ofHours(1)).sensors()).isEqualTo(1);
-    assertRefused(() -> DEFAULTS.withReadings(0, SECOND), "0");
+    assertThat(DEFAULTS.withReadings(0, SECOND).sensors()).isZero();
+    assertRefused(() -> DEFAULTS.withReadings(-1, SECOND), "-1");
     assertRefused(() -> DEFAULTS.withReadings(101, SECOND), "101");
     assertRefused(() -> DEFAULTS.withReadings(1, Duration.ofNanos(999_999)), "PT0.000999999S");
     assertRefused(() -> DEFAULTS.withReadings(1, Duration.ofHours(1).plusNanos(1)), "PT1H");

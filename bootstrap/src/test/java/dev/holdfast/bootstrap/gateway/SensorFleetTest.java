@@ -83,8 +83,9 @@ class SensorFleetTest {
     VibrationSensor pump = Machine.KINDS.get(0).sensor(1, new SplittableRandom(5));
     List<Double> second = new ArrayList<>();
     SplittableRandom noise = new SplittableRandom(6);
-    for (int sample = 0; sample < pump.sampleRateHz(); sample += VibrationSensor.SAMPLES) {
-      second.addAll(pump.measure((double) sample / pump.sampleRateHz(), noise).x());
+    for (int sample = 0; sample < pump.sampleRateHz(); sample += SensorFleet.SAMPLES) {
+      second.addAll(
+          pump.measure((double) sample / pump.sampleRateHz(), SensorFleet.SAMPLES, noise).x());
     }
 
     assertThat(amplitude(second, 29.5, pump.sampleRateHz())).isBetween(0.07, 0.09);

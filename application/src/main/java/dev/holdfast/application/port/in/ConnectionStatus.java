@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param failures failed attempts since it was last stable
  * @param queued accepted messages that were not handed to the operating system yet
  * @param subscribed subscriptions that the gateway has acknowledged on this link
- * @param missedRuns scheduled acquisitions whose time came and that did not begin
+ * @param runs how scheduled acquisitions went, since the start
  * @param lastTransition how it came to be where it is; empty before the first
  * @param traffic what went through, since the start
  */
@@ -26,9 +26,18 @@ public record ConnectionStatus(
     int failures,
     int queued,
     int subscribed,
-    long missedRuns,
+    Runs runs,
     Optional<Transition> lastTransition,
     Traffic traffic) {
+
+  /**
+   * Scheduled acquisitions since the start of the connection; one that is under way is in none.
+   *
+   * @param acquired brought data
+   * @param failed began and brought none
+   * @param missed did not begin when their time came
+   */
+  public record Runs(long acquired, long failed, long missed) {}
 
   /**
    * Counts since the start of the connection.
