@@ -142,6 +142,15 @@ final class StormTest {
   }
 
   @Test
+  void nobodyRotatesBeforeSecondZero() {
+    ConnectionPolicy rotating =
+        ConnectionPolicy.builder().maxLifetime(Optional.of(Duration.ofMinutes(1))).build();
+    StormResult result =
+        run(scenario(20_000, outage(1)).withDuration(seconds(3)), Given.policy(rotating));
+    assertThat(result.ledger().linksLost()).isEqualTo(20_000);
+  }
+
+  @Test
   void aConnectionTakesLessThanAHundredBytes() {
     Fault outage =
         new Fault.Outage(
