@@ -3,20 +3,17 @@ package dev.holdfast.adapter.simulation.fleet;
 import java.util.Arrays;
 
 /**
- * Bags of numbers, in no order. All of them share one pool of chunks, each of which is a line of
- * the cache: what is added goes behind what was added last, wherever in memory the bag began.
+ * Bags of numbers, in no order. All of them share one pool of chunks: what is added goes behind
+ * what was added last, and what is read lies side by side.
  *
  * <p>Reading a bag empties it: {@link #detach} it, read each chunk from {@link #firstOf} to its
  * end, and {@link #release} it for the next.
  */
 final class Bags {
 
-  private static final int CHUNK_BITS = 3;
-
-  /** Keys of a chunk. */
-  static final int CHUNK = 1 << CHUNK_BITS;
-
   private static final int FIRST_CHUNKS = 64;
+
+  private final int chunkBits;
 
   /** Where the next key of each bag goes; 0 while it is empty, so the first chunk is never used. */
   private final int[] ends;
@@ -39,11 +36,13 @@ final class Bags {
    *
    * @param bags how many
    * @param keys about how many numbers they will hold; they grow beyond
+   * @param chunkBits a chunk has room for 2^chunkBits of them
    */
-  Bags(int bags, int keys) {
+  Bags(int bags, int keys, int chunkBits) {
+    this.chunkBits = chunkBits;
     ends = new int[bags];
-    int chunks = FIRST_CHUNKS + (keys >>> CHUNK_BITS);
-    pool = new long[chunks << CHUNK_BITS];
+    int chunks = FIRST_CHUNKS + (keys >>> chunkBits);
+    pool = new long[chunks << chunkBits];
     links = new int[chunks];
   }
 
@@ -58,7 +57,7 @@ final class Bags {
 
   void add(int bag, long key) {
     int end = ends[bag];
-    if ((end & (CHUNK - 1)) == 0) {
+    if ((end & ((1 << chunkBits) - 1)) == 0) {
       end = chunkBehind(end);
     }
     pool[end] = key;
@@ -78,8 +77,8 @@ final class Bags {
   }
 
   /** Where the chunk begins that ends there. */
-  static int firstOf(int end) {
-    return (end - 1) & -CHUNK;
+  int firstOf(int end) {
+    return (end - 1) & (-1 << chunkBits);
   }
 
   long key(int index) {
@@ -94,12 +93,12 @@ final class Bags {
    */
   int release(int end) {
     int first = firstOf(end);
-    int chunk = first >>> CHUNK_BITS;
+    int chunk = first >>> chunkBits;
     int before = links[chunk];
     links[chunk] = free;
     free = chunk;
     keys -= end - first;
-    return before == 0 ? 0 : (before + 1) << CHUNK_BITS;
+    return before == 0 ? 0 : (before + 1) << chunkBits;
   }
 
   private int chunkBehind(int end) {
@@ -109,12 +108,12 @@ final class Bags {
     } else {
       if (unused == links.length) {
         int chunks = links.length + (links.length >>> 2);
-        pool = Arrays.copyOf(pool, chunks << CHUNK_BITS);
+        pool = Arrays.copyOf(pool, chunks << chunkBits);
         links = Arrays.copyOf(links, chunks);
       }
       chunk = unused++;
     }
-    links[chunk] = end == 0 ? 0 : (end - 1) >>> CHUNK_BITS;
-    return chunk << CHUNK_BITS;
+    links[chunk] = end == 0 ? 0 : (end - 1) >>> chunkBits;
+    return chunk << chunkBits;
   }
 }

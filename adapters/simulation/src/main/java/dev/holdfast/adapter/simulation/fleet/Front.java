@@ -60,6 +60,38 @@ final class Front {
     keys[size++] = key;
   }
 
+  /**
+   * Of what was filled in, keeps the keys that their entries wait for.
+   *
+   * @param begin the date that a key of 0 stands for
+   * @param entryBits the lowest bits of a key are its entry, the others a date
+   */
+  void keep(Dates dates, long begin, int entryBits) {
+    // First nothing but a look at each: so the processor fetches many entries at the same time.
+    if (waiting(dates, begin, entryBits) == size) {
+      return;
+    }
+    int kept = 0;
+    for (int i = 0; i < size; i++) {
+      if (waits(keys[i], dates, begin, entryBits)) {
+        keys[kept++] = keys[i];
+      }
+    }
+    size = kept;
+  }
+
+  private int waiting(Dates dates, long begin, int entryBits) {
+    int count = 0;
+    for (int i = 0; i < size; i++) {
+      count += waits(keys[i], dates, begin, entryBits) ? 1 : 0;
+    }
+    return count;
+  }
+
+  private static boolean waits(long key, Dates dates, long begin, int entryBits) {
+    return dates.waitsFor((int) (key & ((1L << entryBits) - 1)), begin + (key >>> entryBits));
+  }
+
   /** Puts what was filled in into order; nothing else may be left. */
   void order() {
     if (size <= FEW) {

@@ -44,6 +44,12 @@ final class TimingWheel implements EventQueue {
   /** A fleet of 2^20 with the shortest tick, one of half the size with one twice as long. */
   private static final int TICK_AND_ENTRY_BITS = TICK_BITS_MIN + 20;
 
+  /** Small fleets would have more slots than keys to fill chunks with. */
+  private static final int LARGE = 1 << 16;
+
+  private static final int CHUNK_BITS_SMALL = 3;
+  private static final int CHUNK_BITS_LARGE = 5;
+
   /** With a slot of the highest wheel, a key. */
   private static final int ENTRY_BITS_MAX = 24;
 
@@ -69,7 +75,8 @@ final class TimingWheel implements EventQueue {
   /** With so many keys in the slots, it is time to sweep them. */
   private int sweepAt;
 
-  private final long[] keep = new long[Bags.CHUNK];
+  /** Of a chunk that is swept, the keys that stay. */
+  private final long[] keep;
 
   /**
    * An empty wheel whose front is at 0; nothing may be noted yet.
@@ -85,7 +92,9 @@ final class TimingWheel implements EventQueue {
     entryMask = (1L << entryBits) - 1;
     tickBits = Math.min(TICK_BITS_MAX, Math.max(TICK_BITS_MIN, TICK_AND_ENTRY_BITS - entryBits));
     sweepAt = sweepAt(dates.entries());
-    bags = new Bags(WHEELS * SLOTS, sweepAt);
+    int chunkBits = dates.entries() < LARGE ? CHUNK_BITS_SMALL : CHUNK_BITS_LARGE;
+    bags = new Bags(WHEELS * SLOTS, sweepAt, chunkBits);
+    keep = new long[1 << chunkBits];
     for (int wheel = 0; wheel < WHEELS; wheel++) {
       filled[wheel] = new SlotBits(SLOTS);
     }
@@ -182,14 +191,12 @@ final class TimingWheel implements EventQueue {
     long begin = tick << tickBits;
     int end = bags.detach(digit);
     while (end != 0) {
-      for (int i = Bags.firstOf(end); i < end; i++) {
-        long key = bags.key(i);
-        if (dates.waitsFor(entry(key), begin + (key >>> entryBits))) {
-          front.fill(key);
-        }
+      for (int i = bags.firstOf(end); i < end; i++) {
+        front.fill(bags.key(i));
       }
       end = bags.release(end);
     }
+    front.keep(dates, begin, entryBits);
     front.order();
     return true;
   }
@@ -205,7 +212,7 @@ final class TimingWheel implements EventQueue {
         long slot = tick << tickBits;
         int end = bags.detach(wheel << DIGIT_BITS | digit);
         while (end != 0) {
-          for (int i = Bags.firstOf(end); i < end; i++) {
+          for (int i = bags.firstOf(end); i < end; i++) {
             long key = bags.key(i);
             insert(entry(key), slot + (key >>> entryBits));
           }
@@ -232,7 +239,7 @@ final class TimingWheel implements EventQueue {
   private void sweep(int bag, long slot) {
     int end = bags.detach(bag);
     while (end != 0) {
-      int first = Bags.firstOf(end);
+      int first = bags.firstOf(end);
       int kept = 0;
       for (int i = first; i < end; i++) {
         long key = bags.key(i);
