@@ -127,7 +127,7 @@ final class RecordingTest {
                     ConnectionState.CLOSED,
                     cause,
                     3,
-                    new Next.Retry(Duration.ofNanos(Long.MAX_VALUE), 9, true))));
+                    new Next.Retry(Long.MAX_VALUE, 9, true))));
     assertThat(throughText(handled)).isEqualTo(handled);
   }
 
