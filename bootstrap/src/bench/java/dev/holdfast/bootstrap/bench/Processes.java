@@ -118,9 +118,14 @@ record Processes(Path home) {
 
   /** A command line that runs a main class in a JVM of its own. */
   List<String> java(String classPath, String mainClass, String... args) {
+    return java(JVM_OPTIONS, classPath, mainClass, args);
+  }
+
+  /** The same with other options for the JVM. */
+  List<String> java(List<String> options, String classPath, String mainClass, String... args) {
     List<String> command = new ArrayList<>();
     command.add(ProcessHandle.current().info().command().orElse("java"));
-    command.addAll(JVM_OPTIONS);
+    command.addAll(options);
     command.addAll(List.of("-cp", classPath, mainClass));
     command.addAll(List.of(args));
     return command;

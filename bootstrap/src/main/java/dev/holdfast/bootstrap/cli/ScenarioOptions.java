@@ -37,6 +37,7 @@ final class ScenarioOptions {
   @Option(
       names = "--duration",
       paramLabel = "TIME",
+      converter = TimeWithUnit.class,
       description =
           "How long to simulate at most, such as 30m, from the first fault on. Default: as the"
               + " scenario says.")

@@ -36,19 +36,22 @@ public final class StormSession {
    */
   public List<StormResult> run() {
     List<StormResult> results = new ArrayList<>();
+    LikelyLength length = new LikelyLength(scenario.recovery());
     for (FleetPolicy policy : policies) {
       if (stopping) {
         break;
       }
       int done = results.size();
-      results.add(
+      StormResult result =
           Storm.run(
               scenario,
               policy,
               (simulated, of) -> {
-                progress.at((done + (double) simulated / of) / policies.size(), policy.title());
+                progress.at((done + length.share(simulated, of)) / policies.size(), policy.title());
                 return !stopping;
-              }));
+              });
+      results.add(result);
+      length.was(result.simulated());
     }
     progress.end();
     return results;

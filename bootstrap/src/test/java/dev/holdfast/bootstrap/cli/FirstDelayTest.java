@@ -104,7 +104,7 @@ class FirstDelayTest {
     machine.handle(new Event.HandshakeCompleted(1), 0, effects);
     machine.handle(new Event.Ended(1, Cause.of(CauseKind.LINK_LOST)), 0, effects);
     if (effects.next.orElseThrow() instanceof Next.Retry retry) {
-      return retry.delay().toNanos();
+      return retry.delayNanos();
     }
     throw new AssertionError("no retry but " + effects.next);
   }

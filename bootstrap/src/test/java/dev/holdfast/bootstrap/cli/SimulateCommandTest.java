@@ -159,6 +159,8 @@ class SimulateCommandTest {
         "--devices=0 | --devices must be between 1 and 10000000 but was 0",
         "--devices=many | Invalid value for option '--devices'",
         "--duration=PT0S | --duration must be",
+        "--duration=5 | '5' has no unit; expected a duration such as 30s, 5m or PT30S",
+        "--duration=soon | 'soon' is no duration; expected one such as 30s, 5m or PT30S",
         "--policy=foo | There is no policy 'foo'; expected one of all, configuration, holdfast, ",
         "--assert=peak | 'peak' is no requirement; expected a metric, an operator and a value",
         "--assert=speed<=3 | 'speed<=3': no metric speed; expected one of peak, ",

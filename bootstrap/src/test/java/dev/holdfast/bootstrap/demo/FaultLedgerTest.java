@@ -97,6 +97,6 @@ class FaultLedgerTest {
   }
 
   private static Next retry() {
-    return new Next.Retry(Duration.ofMillis(500), 1, false);
+    return new Next.Retry(500_000_000, 1, false);
   }
 }

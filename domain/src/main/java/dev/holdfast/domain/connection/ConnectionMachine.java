@@ -28,8 +28,8 @@ public final class ConnectionMachine {
   private final ConnectionPolicy policy;
   private final RandomGenerator random;
   private final Recovery recovery;
-  private final Deadlines deadlines = new Deadlines();
-  private final Heartbeat heartbeat = deadlines.heartbeat;
+  private final Deadlines deadlines;
+  private final Heartbeat heartbeat;
   private final Closing closing = new Closing();
 
   private ConnectionState state = ConnectionState.DISCONNECTED;
@@ -48,6 +48,8 @@ public final class ConnectionMachine {
     this.policy = Objects.requireNonNull(policy, "policy");
     this.random = Objects.requireNonNull(random, "random");
     this.recovery = new Recovery(policy);
+    this.deadlines = new Deadlines(policy.heartbeat());
+    this.heartbeat = deadlines.heartbeat;
     this.nowNanos = nowNanos;
   }
 
@@ -119,7 +121,9 @@ public final class ConnectionMachine {
         MachineMemory.bits(situation, MachineMemory.RECOVERY_SHIFT, Recovery.BITS),
         from[at + MachineMemory.PREVIOUS_DELAY]);
     deadlines.load(from, at, nowNanos);
-    closing.restore(MachineMemory.bits(situation, MachineMemory.CLOSING_SHIFT, Closing.BITS));
+    if (state == ConnectionState.CLOSING) {
+      closing.restore(MachineMemory.bits(situation, MachineMemory.CLOSING_SHIFT, Closing.BITS));
+    }
   }
 
   /** Where the connection is. */
@@ -155,7 +159,8 @@ public final class ConnectionMachine {
    * @throws IllegalStateException if there is none
    */
   public long nextDeadlineNanos() {
-    return deadlines.nanos(nextDeadlineKind(), policy.heartbeat());
+    requireDeadline();
+    return deadlines.earliestNanos();
   }
 
   /**
@@ -164,10 +169,14 @@ public final class ConnectionMachine {
    * @throws IllegalStateException if there is none
    */
   public DeadlineKind nextDeadlineKind() {
+    requireDeadline();
+    return deadlines.earliest(state, isUp());
+  }
+
+  private void requireDeadline() {
     if (!hasDeadline()) {
       throw new IllegalStateException("nothing is being waited for in " + state);
     }
-    return deadlines.earliest(policy.heartbeat(), state, isUp());
   }
 
   private void react(Event event, Effects effects) {
@@ -268,7 +277,7 @@ public final class ConnectionMachine {
   private void up() {
     recovery.up();
     armStateDeadline(policy.stableAfter().toNanos());
-    heartbeat.start(policy.heartbeat(), nowNanos);
+    heartbeat.start(nowNanos);
     if (policy.maxLifetime().isPresent()) {
       long longest = policy.maxLifetime().get().toNanos();
       // Never so early that the connection would not have counted as stable.
@@ -310,7 +319,7 @@ public final class ConnectionMachine {
     deadlines.clear();
     move(ConnectionState.CLOSED, cause, next, effects);
     if (next instanceof Next.Retry retry) {
-      armStateDeadline(retry.delay().toNanos());
+      armStateDeadline(retry.delayNanos());
       move(ConnectionState.DISCONNECTED, cause, next, effects);
     }
   }
@@ -339,13 +348,10 @@ public final class ConnectionMachine {
   }
 
   private void checkHeartbeat(Effects effects) {
-    switch (heartbeat.deadlineReached(policy.heartbeat(), nowNanos)) {
+    switch (heartbeat.deadlineReached(nowNanos)) {
       case NOTHING -> {}
       case SEND -> effects.sendHeartbeat(attempt);
-      case GIVE_UP ->
-          fail(
-              Cause.of(CauseKind.HEARTBEAT_TIMEOUT, heartbeat.missing(policy.heartbeat())),
-              effects);
+      case GIVE_UP -> fail(Cause.of(CauseKind.HEARTBEAT_TIMEOUT, heartbeat.missing()), effects);
     }
   }
 

@@ -12,33 +12,43 @@ final class Deadlines {
   final Deadline lifetime = new Deadline();
 
   /** What the heartbeat waits for. */
-  final Heartbeat heartbeat = new Heartbeat();
+  final Heartbeat heartbeat;
+
+  Deadlines(HeartbeatPolicy policy) {
+    heartbeat = new Heartbeat(policy);
+  }
 
   boolean any() {
     return ofState.armed() || lifetime.armed() || heartbeat.armed();
   }
 
+  /** When the earliest is over; meaningful if there is {@link #any}. */
+  long earliestNanos() {
+    Deadline other = earlierOther();
+    return heartbeatIsBefore(other) ? heartbeat.deadlineNanos() : other.nanos();
+  }
+
   /** What the earliest is for; meaningful if there is {@link #any}. */
-  DeadlineKind earliest(HeartbeatPolicy policy, ConnectionState state, boolean up) {
+  DeadlineKind earliest(ConnectionState state, boolean up) {
+    Deadline other = earlierOther();
+    if (heartbeatIsBefore(other)) {
+      return heartbeat.deadlineKind();
+    }
+    return other == lifetime ? DeadlineKind.MAXIMUM_LIFETIME : kindOfState(state, up);
+  }
+
+  /** The earlier of the two that are not the heartbeat's; any of them if there is none. */
+  private Deadline earlierOther() {
     // Of two at the same moment the state's comes first: a link that lasted until its replacement
     // has lasted.
     boolean replacement =
         lifetime.armed() && !(ofState.armed() && ofState.nanos() - lifetime.nanos() <= 0);
-    Deadline other = replacement ? lifetime : ofState;
-    if (heartbeat.armed()
-        && !(other.armed() && other.nanos() - heartbeat.deadlineNanos(policy) <= 0)) {
-      return heartbeat.deadlineKind();
-    }
-    return replacement ? DeadlineKind.MAXIMUM_LIFETIME : kindOfState(state, up);
+    return replacement ? lifetime : ofState;
   }
 
-  /** When that one is over. */
-  long nanos(DeadlineKind kind, HeartbeatPolicy policy) {
-    return switch (kind) {
-      case MAXIMUM_LIFETIME -> lifetime.nanos();
-      case HEARTBEAT_DUE, INPUT_DRAINED, HEARTBEAT_TIMEOUT -> heartbeat.deadlineNanos(policy);
-      case BACKOFF, CONNECT_TIMEOUT, LOGIN_TIMEOUT, STABLE_AFTER, CLOSE_TIMEOUT -> ofState.nanos();
-    };
+  /** Whether the heartbeat's comes before another. */
+  private boolean heartbeatIsBefore(Deadline other) {
+    return heartbeat.armed() && !(other.armed() && other.nanos() - heartbeat.deadlineNanos() <= 0);
   }
 
   /** The link is gone: nothing about it is waited for. */

@@ -37,13 +37,25 @@ final class Heartbeat {
   /** How many bits {@link #bits} takes. */
   static final int BITS = PHASE_BITS + 1;
 
+  private final HeartbeatPolicy policy;
+
+  // Asked for after every event, so they are converted once.
+  private final long intervalNanos;
+  private final long timeoutNanos;
+
   private Phase phase = Phase.OFF;
   private long sinceNanos;
 
   /** Whether a late timer was forgiven and the gateway has not shown life since. */
   private boolean forgiven;
 
-  void start(HeartbeatPolicy policy, long nowNanos) {
+  Heartbeat(HeartbeatPolicy policy) {
+    this.policy = policy;
+    this.intervalNanos = policy.interval().toNanos();
+    this.timeoutNanos = policy.timeout().toNanos();
+  }
+
+  void start(long nowNanos) {
     phase = policy.enabled() ? Phase.LISTENING : Phase.OFF;
     sinceNanos = nowNanos;
     forgiven = false;
@@ -81,16 +93,16 @@ final class Heartbeat {
   }
 
   /** Meaningful while {@link #armed}. */
-  long deadlineNanos(HeartbeatPolicy policy) {
+  long deadlineNanos() {
     return sinceNanos
         + switch (phase) {
           case OFF -> throw new IllegalStateException("heartbeats are off");
-          case LISTENING -> policy.interval().toNanos();
+          case LISTENING -> intervalNanos;
           case DRAINING -> policy.drainForNanos();
           // A saturated link cannot send the heartbeat. It gets one more interval, but no more: a
           // gateway that neither reads nor writes is dead.
-          case UNWRITTEN -> policy.interval().toNanos() + policy.timeout().toNanos();
-          case UNANSWERED -> policy.timeout().toNanos();
+          case UNWRITTEN -> intervalNanos + timeoutNanos;
+          case UNANSWERED -> timeoutNanos;
         };
   }
 
@@ -104,7 +116,7 @@ final class Heartbeat {
   }
 
   /** What was missing when {@link Due#GIVE_UP} was answered, in plain words. */
-  String missing(HeartbeatPolicy policy) {
+  String missing() {
     return phase == Phase.UNWRITTEN
         ? "it could not be sent and nothing came for "
             + policy.interval().plus(policy.timeout()).toMillis()
@@ -113,8 +125,8 @@ final class Heartbeat {
   }
 
   /** Says what to do now that the deadline has passed. */
-  Due deadlineReached(HeartbeatPolicy policy, long nowNanos) {
-    long lateNanos = nowNanos - deadlineNanos(policy);
+  Due deadlineReached(long nowNanos) {
+    long lateNanos = nowNanos - deadlineNanos();
     if (phase == Phase.DRAINING) {
       return send(nowNanos);
     }

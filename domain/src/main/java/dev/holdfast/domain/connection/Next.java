@@ -14,13 +14,19 @@ public sealed interface Next {
   /**
    * Another attempt.
    *
-   * @param delay how long until it starts
+   * @param delayNanos how long until it starts, in nanoseconds
    * @param failures failed attempts since the connection was last stable; 0 after a planned
    *     rotation
    * @param unhealthy whether this is the slow retry after rejected credentials, which somebody
    *     should look at
    */
-  record Retry(Duration delay, int failures, boolean unhealthy) implements Next {}
+  record Retry(long delayNanos, int failures, boolean unhealthy) implements Next {
+
+    /** How long until it starts. */
+    public Duration delay() {
+      return Duration.ofNanos(delayNanos);
+    }
+  }
 
   /**
    * No further attempt.

@@ -139,11 +139,11 @@ final class Recovery {
     double nanos = policy.slowRetry().toNanos();
     long low = (long) (nanos * (1 - SLOW_SPREAD));
     long high = (long) (nanos * (1 + SLOW_SPREAD));
-    return new Next.Retry(Duration.ofNanos(uniform(low, high, random)), failures, true);
+    return new Next.Retry(uniform(low, high, random), failures, true);
   }
 
   private Next retry(long delayNanos) {
-    return new Next.Retry(Duration.ofNanos(delayNanos), failures, false);
+    return new Next.Retry(delayNanos, failures, false);
   }
 
   private static long uniform(long low, long high, RandomGenerator random) {

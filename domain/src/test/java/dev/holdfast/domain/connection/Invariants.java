@@ -167,7 +167,7 @@ final class Invariants extends ForwardingEffects {
           "no retry beyond the limit");
       checkDelay(transition, retry);
       retryPending = true;
-      retryNanos = nowNanos + retry.delay().toNanos();
+      retryNanos = nowNanos + retry.delayNanos();
     } else {
       // The user starts over.
       failures = 0;
@@ -176,7 +176,7 @@ final class Invariants extends ForwardingEffects {
 
   private void checkDelay(Transition transition, Next.Retry retry) {
     Verdict verdict = policy.verdicts().verdictOn(transition.cause());
-    long delay = retry.delay().toNanos();
+    long delay = retry.delayNanos();
     long base = policy.backoff().baseNanos();
     long cap = policy.backoff().capNanos();
     long low = 0;

@@ -1,74 +1,71 @@
 package dev.holdfast.adapter.simulation.fleet;
 
 /**
- * What a queue notes of each entry, two numbers: its date, and where it is. They may lie among
- * other things that are known of the entry, so that whoever looks at one has the other at hand.
+ * The date of each entry of a queue, and whether it waits for it: one number, which may lie among
+ * other things that are known of the entry, so that whoever looks at it has those at hand.
  */
 final class Dates {
 
-  /** Numbers for each entry. */
-  static final int WORDS = 2;
-
-  private static final long LOW = 0xffff_ffffL;
+  private static final long WAITS = 1;
 
   private final long[] words;
-  private final int stride;
+  private final int first;
+  private final int shift;
   private final int entries;
 
   /**
-   * Room of its own for a number of entries.
+   * Room of its own for a number of entries, none of which waits.
    *
    * @param entries how many indexes there are
    */
   Dates(int entries) {
-    this(new long[entries * WORDS], WORDS);
+    this(new long[entries], 0, 0, entries);
   }
 
   /**
-   * Room among other things.
+   * Room among other things; what is noted of nothing is 0.
    *
-   * @param words of each entry, the first {@value #WORDS} of every {@code stride} are the queue's
-   * @param stride how many numbers belong to one entry
+   * @param words where it is
+   * @param first the index of the first entry's number
+   * @param shift from one entry's number to the next it is 2^shift
+   * @param entries how many there are
    */
-  Dates(long[] words, int stride) {
+  Dates(long[] words, int first, int shift, int entries) {
     this.words = words;
-    this.stride = stride;
-    this.entries = words.length / stride;
+    this.first = first;
+    this.shift = shift;
+    this.entries = entries;
   }
 
   int entries() {
     return entries;
   }
 
+  /** The date of an entry, also if it waits no more. */
   long at(int entry) {
-    return words[entry * stride];
+    return word(entry) >> 1;
   }
 
-  void at(int entry, long date) {
-    words[entry * stride] = date;
+  boolean waits(int entry) {
+    return (word(entry) & WAITS) != 0;
   }
 
-  /** One number about where it is; what it means is up to the queue. */
-  int successor(int entry) {
-    return (int) (words[entry * stride + 1] >> Integer.SIZE);
+  /** Whether an entry waits for exactly this date. */
+  boolean waitsFor(int entry, long date) {
+    return word(entry) == (date << 1 | WAITS);
   }
 
-  void successor(int entry, int value) {
-    int index = entry * stride + 1;
-    words[index] = ((long) value << Integer.SIZE) | (words[index] & LOW);
+  /** The entry waits from now on. */
+  void waitFor(int entry, long date) {
+    words[first + (entry << shift)] = date << 1 | WAITS;
   }
 
-  /** Another one. */
-  int predecessor(int entry) {
-    return (int) words[entry * stride + 1];
+  /** The entry waits no more; its date stays known. */
+  void waitNoMore(int entry) {
+    words[first + (entry << shift)] &= ~WAITS;
   }
 
-  void predecessor(int entry, int value) {
-    int index = entry * stride + 1;
-    words[index] = (words[index] & ~LOW) | (value & LOW);
-  }
-
-  void neighbours(int entry, int successor, int predecessor) {
-    words[entry * stride + 1] = ((long) successor << Integer.SIZE) | (predecessor & LOW);
+  private long word(int entry) {
+    return words[first + (entry << shift)];
   }
 }

@@ -15,7 +15,8 @@ interface EventQueue {
    * Gives an entry a date, in place of the one that it may have.
    *
    * @param entry its index
-   * @param at nanoseconds, zero or more, below 2^50: thirteen days
+   * @param at nanoseconds, zero or more, below 2^50 (thirteen days), and not before the date of the
+   *     entry that came out last
    */
   void schedule(int entry, long at);
 

@@ -125,7 +125,7 @@ final class Player implements Effects {
   public void transitioned(Transition transition) {
     if (transition.to() == ConnectionState.DISCONNECTED) {
       if (transition.next() instanceof Next.Retry retry) {
-        tally.delay(retry.delay().toNanos() == cap);
+        tally.delay(retry.delayNanos() == cap);
       }
     } else if (transition.to() == ConnectionState.CLOSED) {
       CauseKind cause = transition.cause().kind();

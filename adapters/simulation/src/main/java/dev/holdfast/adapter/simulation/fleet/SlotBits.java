@@ -3,7 +3,7 @@ package dev.holdfast.adapter.simulation.fleet;
 /** A set of small numbers that finds the next one in two steps. */
 final class SlotBits {
 
-  /** What {@link #next} answers when there is none. */
+  /** What {@link #from} answers when there is none. */
   static final int NONE = -1;
 
   private static final int WORD_BITS = 6;
@@ -36,15 +36,18 @@ final class SlotBits {
     }
   }
 
-  /** The smallest number in the set that is above the given one. */
-  int next(int above) {
-    int word = above >>> WORD_BITS;
-    // Shifted in two steps: by 64 at once would be by 0.
-    long rest = words[word] & (-1L << above << 1);
-    if ((above & 63) != 63 && rest != 0) {
+  /** The smallest number in the set that is not below the given one, which may be the bound. */
+  int from(int least) {
+    int word = least >>> WORD_BITS;
+    if (word == words.length) {
+      return NONE;
+    }
+    long rest = words[word] & (-1L << least);
+    if (rest != 0) {
       return word << WORD_BITS | Long.numberOfTrailingZeros(rest);
     }
-    long later = word == 63 ? 0 : summary & (-1L << (word + 1));
+    // Shifted in two steps: by 64 at once would be by 0.
+    long later = summary & (-1L << word << 1);
     if (later == 0) {
       return NONE;
     }

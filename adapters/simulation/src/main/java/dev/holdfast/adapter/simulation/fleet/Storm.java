@@ -48,7 +48,7 @@ public final class Storm {
     this.watch = watch;
     this.devices = scenario.devices();
     this.end = scenario.duration().toNanos();
-    this.cells = new Cells(devices);
+    this.cells = new Cells(devices, policy.policy().maxLifetime().isPresent());
     this.queue = queues.apply(cells.dates());
     SplittableRandom seeds = new SplittableRandom(scenario.seed());
     Conditions conditions = new Conditions(scenario.network().heartbeatLoss());
@@ -125,7 +125,7 @@ public final class Storm {
   private void begin() {
     WarmUp warmUp = new WarmUp(policy.policy(), past, cells, scenario.gateway().nodes());
     // Before it has played anybody: its memory is that of a device just made.
-    Cells blank = new Cells(1);
+    Cells blank = new Cells(1, false);
     blank.save(player.machine(), 0);
     boolean cold = scenario.faults().get(0) instanceof Fault.ColdStart;
     long within = cold ? scenario.faults().get(0).length().toNanos() : 0;
@@ -217,7 +217,7 @@ public final class Storm {
 
   private Downtime downtime(long now) {
     long[] times = cells.downtimes(now);
-    Arrays.sort(times, 0, devices);
+    Arrays.sort(times);
     return new Downtime(
         Duration.ofNanos(times[(devices - 1) / 2]),
         Duration.ofNanos(times[(int) ((devices * 99L + 99) / 100) - 1]),

@@ -121,9 +121,17 @@ public record StormResult(
         ledger);
   }
 
-  /** Attempts that began before {@code recovery}, on average for each device. */
+  /**
+   * Attempts on average for each device: those that began before {@code recovery}; all of them if
+   * the gateway could be reached from the start, as in a cold start.
+   */
   public double attemptsPerDevice() {
-    return (double) attemptsDuringFaults / devices;
+    return (double) (reachableFromTheStart() ? attempts : attemptsDuringFaults) / devices;
+  }
+
+  /** Whether recovery is second 0. */
+  public boolean reachableFromTheStart() {
+    return recovery.isZero();
   }
 
   /**

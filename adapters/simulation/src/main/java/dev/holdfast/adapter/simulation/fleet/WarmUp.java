@@ -61,10 +61,16 @@ final class WarmUp {
 
   /** Brings a device up; the machine plays it afterwards. */
   void raise(ConnectionMachine machine, int device) {
-    long quiet = uniform(policy.heartbeat().interval().toNanos());
-    long lived =
-        policy.maxLifetime().map(longest -> (long) (longest.toNanos() * LIVED_AT_MOST)).orElse(0L);
-    long upAt = -quiet - uniform(lived);
+    long interval = policy.heartbeat().interval().toNanos();
+    // Up for so long at most that nobody has begun to rotate.
+    long oldest =
+        policy
+            .maxLifetime()
+            .map(longest -> (long) (longest.toNanos() * LIVED_AT_MOST))
+            .orElse(interval);
+    long quiet = uniform(Math.min(interval, oldest));
+    long lived = policy.maxLifetime().isPresent() ? uniform(oldest - quiet) : 0;
+    long upAt = -quiet - lived;
     machine.handle(Event.CONNECT, upAt, NOBODY_LISTENS);
     machine.handle(new Event.HandshakeCompleted(1), upAt, NOBODY_LISTENS);
     if (policy.loginRequired()) {

@@ -85,7 +85,7 @@ final class AfterStep {
     long most =
         switch (state) {
           case DISCONNECTED ->
-              witness.retry().map(retry -> retry.delay().toNanos()).orElse(Long.MAX_VALUE);
+              witness.retry().map(retry -> retry.delayNanos()).orElse(Long.MAX_VALUE);
           case CONNECTING -> Math.max(policy.connectTimeout().toNanos(), drain);
           case CONNECTED, AUTHENTICATED ->
               up ? longestSilence() : Math.max(policy.loginTimeout().toNanos(), drain);

@@ -55,7 +55,7 @@ final class Verdicts {
   }
 
   private static Optional<String> between(long low, long high, Next.Retry retry) {
-    long delay = retry.delay().toNanos();
+    long delay = retry.delayNanos();
     return delay >= low && delay <= high
         ? Optional.empty()
         : Optional.of(

@@ -16,7 +16,6 @@ import dev.holdfast.domain.verdict.CauseKey;
 import dev.holdfast.domain.verdict.Verdict;
 import dev.holdfast.domain.verdict.VerdictTable;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -122,7 +121,7 @@ final class EntryReader {
     if (line.has("retryInNanos")) {
       next =
           new Next.Retry(
-              Duration.ofNanos(line.number("retryInNanos")),
+              line.number("retryInNanos"),
               Math.toIntExact(line.number("failures")),
               line.truth("unhealthy"));
     } else if (line.has("stopped")) {

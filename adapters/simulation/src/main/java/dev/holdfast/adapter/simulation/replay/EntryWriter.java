@@ -128,7 +128,7 @@ final class EntryWriter {
     out.writeNumberField("attempt", transition.attempt());
     cause(transition.cause(), out);
     if (transition.next() instanceof Next.Retry retry) {
-      out.writeNumberField("retryInNanos", retry.delay().toNanos());
+      out.writeNumberField("retryInNanos", retry.delayNanos());
       out.writeNumberField("failures", retry.failures());
       out.writeBooleanField("unhealthy", retry.unhealthy());
     } else if (transition.next() instanceof Next.Stop stop) {

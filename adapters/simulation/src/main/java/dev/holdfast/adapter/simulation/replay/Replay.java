@@ -5,7 +5,6 @@ import dev.holdfast.domain.connection.Effects;
 import dev.holdfast.domain.connection.Event;
 import dev.holdfast.domain.connection.Reaction;
 import dev.holdfast.domain.connection.Transition;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -27,6 +26,9 @@ import java.util.random.RandomGenerator;
  * into the same machine must give the same transitions, bit for bit.
  */
 public final class Replay {
+
+  /** Far longer than any line that a recording has. */
+  private static final int LINE_MAX = 1 << 20;
 
   private final Path file;
   private final Map<String, Machine> machines = new LinkedHashMap<>();
@@ -96,14 +98,18 @@ public final class Replay {
   }
 
   private Result run() throws RecordingException {
-    try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-      Optional<String> line = Optional.ofNullable(lines.readLine());
+    try (BoundedLines lines =
+        new BoundedLines(Files.newBufferedReader(file, StandardCharsets.UTF_8), LINE_MAX)) {
+      Optional<String> line = lines.next();
       while (line.isPresent() && difference.isEmpty()) {
-        Optional<String> next = Optional.ofNullable(lines.readLine());
         lineNumber++;
+        Optional<String> next = lines.next();
         take(line.get(), next.isEmpty());
         line = next;
       }
+    } catch (BoundedLines.LongLineException e) {
+      throw new RecordingException(
+          file + ", line " + (lineNumber + 1) + ": " + e.getMessage() + ", so it is no recording");
     } catch (CharacterCodingException e) {
       throw new RecordingException(file + " is no recording: it is no text in UTF-8");
     } catch (NoSuchFileException e) {

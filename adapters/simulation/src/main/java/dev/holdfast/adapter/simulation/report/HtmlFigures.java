@@ -44,7 +44,11 @@ final class HtmlFigures {
     return card(Figures.count(subject.peaks().all()) + "/s", "peak of new connections")
         + card(Figures.count(subject.peaks().recovery()) + "/s", "peak at recovery")
         + card(Figures.time(subject.back().nearlyAll()), "until 99 % are back")
-        + card(Figures.number(subject.attemptsPerDevice()), "attempts of a device until recovery")
+        + card(
+            Figures.number(subject.attemptsPerDevice()),
+            subject.reachableFromTheStart()
+                ? "attempts of a device"
+                : "attempts of a device until recovery")
         + card(Figures.percent(subject.shareAtCap()), "of delays exactly at the cap")
         + card(Figures.count(subject.gaveUp()), "devices gave up for ever");
   }

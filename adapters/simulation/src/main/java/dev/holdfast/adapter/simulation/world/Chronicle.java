@@ -71,7 +71,7 @@ final class Chronicle implements ConnectionObserver {
       ups++;
     }
     if (move.next() instanceof Next.Retry retry) {
-      retryAtNanos = clock.nanoTime() + retry.delay().toNanos();
+      retryAtNanos = clock.nanoTime() + retry.delayNanos();
       if (retry.delay().compareTo(longest(move, retry)) > 0) {
         broke.accept(Promise.BOUNDED_DELAYS, "too long: " + move);
       }

@@ -244,6 +244,9 @@ final class StormFaultTest {
     assertThat(result.peaks().recovery()).isBetween(200, 300);
     assertThat(result.back().all().orElseThrow()).isBetween(seconds(3), Duration.ofMillis(4_010));
     assertThat(result.attemptsMax()).isEqualTo(1);
+    assertThat(result.attemptsDuringFaults()).as("nothing is before recovery").isZero();
+    assertThat(result.reachableFromTheStart()).isTrue();
+    assertThat(result.attemptsPerDevice()).isEqualTo(result.attempts() / 1_000.0).isPositive();
   }
 
   @Test

@@ -8,6 +8,7 @@ import static dev.holdfast.adapter.simulation.fleet.Given.run;
 import static dev.holdfast.adapter.simulation.fleet.Given.scenario;
 import static dev.holdfast.adapter.simulation.fleet.Given.seconds;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.DOUBLE;
 
 import dev.holdfast.adapter.simulation.fleet.StormResult.Cost;
 import dev.holdfast.adapter.simulation.fleet.StormResult.Ledger;
@@ -142,6 +143,15 @@ final class StormTest {
   }
 
   @Test
+  void nobodyRotatesBeforeSecondZero() {
+    ConnectionPolicy rotating =
+        ConnectionPolicy.builder().maxLifetime(Optional.of(Duration.ofMinutes(1))).build();
+    StormResult result =
+        run(scenario(20_000, outage(1)).withDuration(seconds(3)), Given.policy(rotating));
+    assertThat(result.ledger().linksLost()).isEqualTo(20_000);
+  }
+
+  @Test
   void aConnectionTakesLessThanAHundredBytes() {
     Fault outage =
         new Fault.Outage(
@@ -152,8 +162,14 @@ final class StormTest {
             Refusal.REFUSED,
             Optional.empty());
     StormResult result = run(scenario(200_000, outage).withDuration(seconds(3)), ours());
-    assertThat(result.cost().bytesPerDevice()).isBetween(96.0, 100.0);
+    assertThat(result.cost().bytesPerDevice()).isBetween(72.0, 90.0);
     assertThat(result.cost().events()).isGreaterThan(400_000);
+    FleetPolicy rotating =
+        Given.policy(
+            ConnectionPolicy.builder().maxLifetime(Optional.of(Duration.ofHours(1))).build());
+    assertThat(run(scenario(200_000, outage).withDuration(seconds(3)), rotating).cost())
+        .extracting(Cost::bytesPerDevice, DOUBLE)
+        .isBetween(80.0, 98.0);
   }
 
   private static FleetPolicy loginPolicy() {

@@ -21,6 +21,7 @@ import dev.holdfast.domain.verdict.VerdictTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -127,7 +128,7 @@ final class RecordingTest {
                     ConnectionState.CLOSED,
                     cause,
                     3,
-                    new Next.Retry(Duration.ofNanos(Long.MAX_VALUE), 9, true))));
+                    new Next.Retry(Long.MAX_VALUE, 9, true))));
     assertThat(throughText(handled)).isEqualTo(handled);
   }
 
@@ -191,6 +192,19 @@ final class RecordingTest {
     Replay.Result result = Replay.of(file);
     assertThat(result.cut()).contains("it ends in the middle of a line");
     assertThat(result.difference()).isEmpty();
+  }
+
+  @Test
+  void aLineWithoutEndIsRefusedBeforeItFillsTheMemory() throws Exception {
+    Path file = recordedWorld(6);
+    Files.writeString(file, "x".repeat(1 << 20), StandardOpenOption.APPEND);
+    int lines = Files.readAllLines(file).size();
+    assertThat(Replay.of(file).cut()).contains("it ends in the middle of a line");
+    Files.writeString(file, "x", StandardOpenOption.APPEND);
+    assertThatThrownBy(() -> Replay.of(file))
+        .isInstanceOf(RecordingException.class)
+        .hasMessage(
+            file + ", line " + lines + ": longer than 1048576 characters, so it is no recording");
   }
 
   @Test
