@@ -61,6 +61,7 @@ final class CtcPlay implements Play {
     return new CredentialsConfig(
         Optional.of(new CredentialValue.Given(account.email())),
         Optional.of(new CredentialValue.Given(account.password())),
+        Optional.empty(),
         Optional.empty());
   }
 
