@@ -1,6 +1,6 @@
 package dev.holdfast.bootstrap.cli;
 
-import dev.holdfast.bootstrap.config.DurationText;
+import dev.holdfast.domain.time.DurationText;
 import java.time.Duration;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
