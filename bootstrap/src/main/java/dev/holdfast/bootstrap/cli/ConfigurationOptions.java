@@ -30,7 +30,7 @@ final class ConfigurationOptions {
   @Option(
       names = "--gateway-protocol",
       paramLabel = "NAME",
-      description = "Takes the place of GATEWAY_PROTOCOL: the session protocol.")
+      description = "Takes the place of GATEWAY_PROTOCOL: the session protocol, or a YAML file.")
   private Optional<String> gatewayProtocol = Optional.empty();
 
   @Option(

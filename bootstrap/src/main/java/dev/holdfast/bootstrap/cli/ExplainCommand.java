@@ -99,7 +99,15 @@ final class ExplainCommand implements Callable<Integer> {
       return "default" + general;
     }
     VerdictTable.Row usual = VerdictTable.defaults().rowFor(key);
-    return "the configuration" + general + "; the default is: " + usual.verdict().kind().words();
+    return (saysTheProtocol(row) ? "the session protocol" : "the configuration")
+        + general
+        + "; the default is: "
+        + usual.verdict().kind().words();
+  }
+
+  /** The reason of a row says who wrote it. */
+  private static boolean saysTheProtocol(VerdictTable.Row row) {
+    return row.why().startsWith("So says the session protocol");
   }
 
   private static void table(ConnectionPolicy policy, PrintWriter out) {
@@ -118,7 +126,7 @@ final class ExplainCommand implements Callable<Integer> {
     out.println();
     out.println("A row for a code or a status comes before the row for its cause.");
     if (!rows.stream().allMatch(ExplainCommand::isDefault)) {
-      out.println("* set by the configuration");
+      out.println("* set by the configuration or the session protocol");
     }
     out.println("Ask for one to see why: holdfast explain 1012");
   }

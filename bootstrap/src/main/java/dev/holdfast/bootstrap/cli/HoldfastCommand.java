@@ -19,6 +19,7 @@ import picocli.CommandLine.TypeConversionException;
       GatewayCommand.class,
       CheckCommand.class,
       ExplainCommand.class,
+      ProtocolCommand.class,
       SimulateCommand.class
     },
     mixinStandardHelpOptions = true,

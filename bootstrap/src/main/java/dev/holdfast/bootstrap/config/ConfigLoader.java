@@ -3,8 +3,8 @@ package dev.holdfast.bootstrap.config;
 import dev.holdfast.adapter.protocol.Protocols;
 import dev.holdfast.application.port.out.HeartbeatMode;
 import dev.holdfast.application.port.out.ProtocolProfile;
-import dev.holdfast.application.port.out.SessionProtocol;
 import dev.holdfast.application.service.OutboxLimits;
+import dev.holdfast.bootstrap.config.ProtocolReader.ProtocolChoice;
 import dev.holdfast.bootstrap.logging.LogFormat;
 import dev.holdfast.bootstrap.logging.LogLevel;
 import dev.holdfast.bootstrap.logging.LogOptions;
@@ -34,7 +34,7 @@ public final class ConfigLoader {
   private static final Pattern ADDRESS =
       Pattern.compile("(?:\\[([0-9A-Fa-f:.%a-z]+)]|([A-Za-z0-9._-]+)):([0-9]{1,5})");
 
-  private final List<ProtocolProfile> protocols;
+  private final List<String> protocols;
 
   /**
    * A loader.
@@ -43,15 +43,12 @@ public final class ConfigLoader {
    * @throws IllegalArgumentException if there is no session protocol of one of these names
    */
   public ConfigLoader(List<String> protocols) {
-    this.protocols =
-        protocols.stream()
-            .map(
-                name ->
-                    Protocols.byName(name)
-                        .map(SessionProtocol::profile)
-                        .orElseThrow(
-                            () -> new IllegalArgumentException("no session protocol " + name)))
-            .toList();
+    this.protocols = List.copyOf(protocols);
+    for (String name : protocols) {
+      if (!Protocols.names().contains(name)) {
+        throw new IllegalArgumentException("no session protocol " + name);
+      }
+    }
   }
 
   /**
@@ -64,19 +61,24 @@ public final class ConfigLoader {
     SettingReader reader = new SettingReader(new Layers(request, problems), problems);
     List<URI> endpoints = new EndpointReader(reader).read();
     CredentialsReader credentialsReader = new CredentialsReader(reader, request.folder());
-    Optional<ProtocolProfile> protocol = protocol(reader);
+    Optional<ProtocolChoice> protocol = protocol(reader, request);
     CredentialsConfig credentials = credentialsReader.read();
     Map<String, String> headers = new HeaderReader(reader).read();
     TransportReader transportReader = new TransportReader(reader, request);
     TransportConfig transport = transportReader.read(endpoints);
-    Rest rest =
-        rest(reader, protocol.map(ProtocolProfile::verdicts).orElse(VerdictTable.defaults()));
-    protocol.ifPresent(profile -> requireHeartbeatMessage(reader, rest, profile));
+    Rest rest = rest(reader, protocol);
+    protocol.ifPresent(
+        spoken -> requireHeartbeatMessage(reader, rest, spoken.protocol().profile()));
     if (!problems.isEmpty()) {
       throw new ConfigException(problems);
     }
     GatewayConfig gateway =
-        new GatewayConfig(endpoints, protocol.orElseThrow().name(), headers, credentials);
+        new GatewayConfig(
+            endpoints,
+            protocol.orElseThrow().written(),
+            protocol.orElseThrow().described(),
+            headers,
+            credentials);
     return new LoadedConfig(
         rest.with(gateway, transport),
         reader.effective(),
@@ -92,18 +94,17 @@ public final class ConfigLoader {
   public ConnectionPolicy policy(ConfigRequest request) throws ConfigException {
     List<ConfigProblem> problems = new ArrayList<>();
     SettingReader reader = new SettingReader(new Layers(request, problems), problems);
-    Rest rest = rest(reader, VerdictTable.defaults());
+    // Whoever asks how the connection behaves need not have said what it speaks.
+    SettingReader forgiving = new SettingReader(reader.layers(), new ArrayList<>());
+    Rest rest = rest(reader, protocol(forgiving, request));
     if (!problems.isEmpty()) {
       throw new ConfigException(problems);
     }
     return rest.policy();
   }
 
-  private Optional<ProtocolProfile> protocol(SettingReader reader) {
-    return reader.choice(
-        Setting.GATEWAY_PROTOCOL,
-        protocols.stream().map(ProtocolProfile::name).toList(),
-        name -> protocols.stream().filter(protocol -> protocol.name().equals(name)).findFirst());
+  private Optional<ProtocolChoice> protocol(SettingReader reader, ConfigRequest request) {
+    return new ProtocolReader(reader, protocols, request.folder()).read();
   }
 
   private static void requireHeartbeatMessage(
@@ -122,14 +123,18 @@ public final class ConfigLoader {
     }
   }
 
-  private static Rest rest(SettingReader reader, VerdictTable usual) {
+  private static Rest rest(SettingReader reader, Optional<ProtocolChoice> spoken) {
+    Optional<ProtocolProfile> protocol = spoken.map(choice -> choice.protocol().profile());
     PolicyReader policyReader = new PolicyReader(reader);
     Duration shutdown =
         reader.duration(Setting.SHUTDOWN_TIMEOUT, DurationRange.aboveZero(Duration.ofMinutes(10)));
     Optional<HeartbeatMode> heartbeatMode = policyReader.heartbeatMode();
     return new Rest(
         heartbeatMode,
-        policyReader.policy(heartbeatMode, shutdown, usual),
+        policyReader.policy(
+            heartbeatMode.or(() -> protocol.map(ProtocolProfile::heartbeat)),
+            shutdown,
+            protocol.map(ProtocolProfile::verdicts).orElseGet(VerdictTable::defaults)),
         reader.duration(Setting.COMMAND_TIMEOUT, DurationRange.aboveZero(DAY)),
         reader.duration(Setting.ACQUISITION_TIMEOUT, DurationRange.aboveZero(DAY)),
         (int) reader.number(Setting.OUTBOX_MAX_MESSAGES, 1, OUTBOX_MESSAGES_MOST),

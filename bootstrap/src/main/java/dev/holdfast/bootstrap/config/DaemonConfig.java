@@ -1,6 +1,7 @@
 package dev.holdfast.bootstrap.config;
 
 import dev.holdfast.application.port.out.HeartbeatMode;
+import dev.holdfast.application.port.out.SessionProtocol;
 import dev.holdfast.application.service.OutboxLimits;
 import dev.holdfast.bootstrap.logging.LogOptions;
 import dev.holdfast.domain.connection.ConnectionPolicy;
@@ -51,5 +52,20 @@ public record DaemonConfig(
     Objects.requireNonNull(log, "log");
     Objects.requireNonNull(admin, "admin");
     Objects.requireNonNull(shutdownTimeout, "shutdownTimeout");
+  }
+
+  /** The same, with another session protocol in place of the one that the user named. */
+  public DaemonConfig speaking(SessionProtocol other) {
+    return new DaemonConfig(
+        gateway.speaking(other),
+        heartbeatMode,
+        policy,
+        commandTimeout,
+        acquisitionTimeout,
+        outbox,
+        transport,
+        log,
+        admin,
+        shutdownTimeout);
   }
 }

@@ -1,8 +1,10 @@
 package dev.holdfast.bootstrap.config;
 
+import dev.holdfast.application.port.out.SessionProtocol;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -10,15 +12,26 @@ import java.util.stream.Collectors;
  *
  * @param endpoints the gateway's addresses, tried in order; at least one; each {@code ws} or {@code
  *     wss} with a host, without user information and fragment; exactly as the user wrote it
- * @param protocol the name of the session protocol, one of those the loader was given
+ * @param protocol the session protocol: the name of one that the loader was given, or a file
+ * @param describedProtocol the session protocol if a file describes it
  * @param headers further headers of the opening handshake by name; the values may be secrets
  * @param credentials what to prove who we are with; possibly nothing
  */
 public record GatewayConfig(
     List<URI> endpoints,
     String protocol,
+    Optional<SessionProtocol> describedProtocol,
     Map<String, String> headers,
     CredentialsConfig credentials) {
+
+  /** One that speaks a protocol that comes with the product. */
+  public GatewayConfig(
+      List<URI> endpoints,
+      String protocol,
+      Map<String, String> headers,
+      CredentialsConfig credentials) {
+    this(endpoints, protocol, Optional.empty(), headers, credentials);
+  }
 
   /** Copies the collections and checks that there is something to connect to. */
   public GatewayConfig {
@@ -27,6 +40,11 @@ public record GatewayConfig(
     if (endpoints.isEmpty()) {
       throw new IllegalArgumentException("a gateway needs at least one endpoint");
     }
+  }
+
+  /** The same, with another session protocol in place of the one that the user named. */
+  GatewayConfig speaking(SessionProtocol other) {
+    return new GatewayConfig(endpoints, protocol, Optional.of(other), headers, credentials);
   }
 
   /** The endpoints as they may be shown, without the values of their queries. */

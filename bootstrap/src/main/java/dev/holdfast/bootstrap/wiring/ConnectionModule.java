@@ -60,7 +60,10 @@ public final class ConnectionModule extends AbstractModule {
   @Singleton
   SessionProtocol protocol() {
     String name = config.gateway().protocol();
-    return Protocols.byName(name)
+    return config
+        .gateway()
+        .describedProtocol()
+        .or(() -> Protocols.byName(name))
         .orElseThrow(() -> new IllegalStateException("a checked protocol is missing: " + name));
   }
 

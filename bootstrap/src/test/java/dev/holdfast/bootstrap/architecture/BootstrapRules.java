@@ -8,7 +8,7 @@ import static dev.holdfast.bootstrap.architecture.Place.CLI;
 import static dev.holdfast.bootstrap.architecture.Place.CONFIG;
 import static dev.holdfast.bootstrap.architecture.Place.DEMO;
 import static dev.holdfast.bootstrap.architecture.Place.GATEWAY;
-import static dev.holdfast.bootstrap.architecture.Place.PROTOCOL;
+import static dev.holdfast.bootstrap.architecture.Place.PROTOCOLS;
 import static dev.holdfast.bootstrap.architecture.Place.SIMULATE;
 import static dev.holdfast.bootstrap.architecture.Place.WIRING;
 
@@ -46,7 +46,7 @@ final class BootstrapRules {
                   .should()
                   .dependOnClassesThat(
                       resideInAPackage(ADAPTERS.in(root))
-                          .and(DescribedPredicate.not(resideInAPackage(PROTOCOL.in(root))))
+                          .and(DescribedPredicate.not(resideInAPackage(PROTOCOLS.in(root))))
                           .as("adapters other than session protocols"))
                   .because(
                       "which protocols there are is part of what a configuration may say; how"

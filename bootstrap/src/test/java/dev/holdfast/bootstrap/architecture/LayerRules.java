@@ -15,7 +15,7 @@ import static dev.holdfast.bootstrap.architecture.Place.CONNECTION;
 import static dev.holdfast.bootstrap.architecture.Place.DOMAIN;
 import static dev.holdfast.bootstrap.architecture.Place.HEARTBEAT;
 import static dev.holdfast.bootstrap.architecture.Place.PORTS;
-import static dev.holdfast.bootstrap.architecture.Place.PROTOCOL;
+import static dev.holdfast.bootstrap.architecture.Place.PROTOCOLS;
 import static dev.holdfast.bootstrap.architecture.Place.SERVICE;
 import static dev.holdfast.bootstrap.architecture.Place.SIMULATION;
 import static dev.holdfast.bootstrap.architecture.Place.SINK;
@@ -133,11 +133,11 @@ final class LayerRules {
           "CollectsWithGuava",
           "ReachesIntoTheJvm");
 
-  static final Rule THE_PROTOCOLS_USE_JACKSON_CORE_AND_NO_OTHER_LIBRARY =
+  static final Rule THE_PROTOCOLS_USE_JACKSON_CORE_AND_SNAKEYAML_AND_NO_OTHER_LIBRARY =
       ownTechnology(
-          PROTOCOL,
-          technology("com.fasterxml.jackson.core.."),
-          "they read payloads, no more",
+          PROTOCOLS,
+          technology("com.fasterxml.jackson.core..", "org.yaml.snakeyaml.."),
+          "they read payloads, and descriptions of them, no more",
           "ParsesWithNetty",
           "SpeaksTyrus",
           "SpeaksJakarta");
@@ -274,7 +274,7 @@ final class LayerRules {
    * The ports, the adapters themselves, and the domain's values that port signatures are made of.
    */
   private static DescribedPredicate<JavaClass> portsAndValues(String root) {
-    return resideInAnyPackage(Place.in(root, ADAPTERS, PORTS, CAUSE, TIME))
+    return resideInAnyPackage(Place.in(root, ADAPTERS, PORTS, CAUSE, TIME, VERDICT))
         .or(Exceptions.anyOf(root, Exceptions.VALUES_OF_A_CONNECTION));
   }
 }

@@ -8,11 +8,13 @@ import static dev.holdfast.bootstrap.architecture.Place.BOOTSTRAP;
 import static dev.holdfast.bootstrap.architecture.Place.CLI;
 import static dev.holdfast.bootstrap.architecture.Place.CONFIG;
 import static dev.holdfast.bootstrap.architecture.Place.DEMO;
+import static dev.holdfast.bootstrap.architecture.Place.DESCRIBED_PROTOCOL;
 import static dev.holdfast.bootstrap.architecture.Place.GATEWAY;
 import static dev.holdfast.bootstrap.architecture.Place.LIFECYCLE;
 import static dev.holdfast.bootstrap.architecture.Place.LOGGING;
 import static dev.holdfast.bootstrap.architecture.Place.MAIN;
 import static dev.holdfast.bootstrap.architecture.Place.PROTOCOL;
+import static dev.holdfast.bootstrap.architecture.Place.PROTOCOL_DESCRIPTION;
 import static dev.holdfast.bootstrap.architecture.Place.REPLAY;
 import static dev.holdfast.bootstrap.architecture.Place.REPORT;
 import static dev.holdfast.bootstrap.architecture.Place.SCENARIO;
@@ -93,7 +95,16 @@ final class LibraryRules {
 
   static final Rule JACKSON_STAYS_WHERE_JSON_IS_SPOKEN =
       onlyIn(
-          places(PROTOCOL, GATEWAY, DEMO, LOGGING, REPLAY, REPORT, SCENARIO, STDIN),
+          places(
+              PROTOCOL,
+              DESCRIBED_PROTOCOL,
+              GATEWAY,
+              DEMO,
+              LOGGING,
+              REPLAY,
+              REPORT,
+              SCENARIO,
+              STDIN),
           "payloads are text to everybody else but the demo, which plays an application too; log"
               + " lines are written in one place, and so are recordings, reports and outcomes;"
               + " scenarios are read in one",
@@ -115,9 +126,9 @@ final class LibraryRules {
           new String[] {"picocli.."},
           "ParsesArguments");
 
-  static final Rule SMALLRYE_AND_YAML_STAY_IN_THE_CONFIGURATION =
+  static final Rule SMALLRYE_AND_YAML_STAY_WHERE_FILES_OF_USERS_ARE_READ =
       onlyIn(
-          places(CONFIG),
+          places(CONFIG, PROTOCOL_DESCRIPTION),
           "everybody else gets a checked record",
           new String[] {"io.smallrye..", "org.eclipse.microprofile..", "org.yaml.."},
           "LooksUpASetting",

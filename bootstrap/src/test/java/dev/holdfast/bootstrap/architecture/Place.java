@@ -23,7 +23,10 @@ enum Place {
   SERVICE("application.service"),
 
   ADAPTERS("adapter.."),
+  PROTOCOLS("adapter.protocol.."),
   PROTOCOL("adapter.protocol"),
+  DESCRIBED_PROTOCOL("adapter.protocol.described"),
+  PROTOCOL_DESCRIPTION("adapter.protocol.description"),
   SCHEDULE("adapter.schedule"),
   SINK("adapter.sink"),
   TRANSPORT("adapter.transport"),
@@ -48,6 +51,7 @@ enum Place {
   LOGGING("bootstrap.logging"),
   SIMULATE("bootstrap.simulate"),
   STDIN("bootstrap.stdin"),
+  TRIAL("bootstrap.trial"),
   WIRING("bootstrap.wiring");
 
   /** The root of the project. */

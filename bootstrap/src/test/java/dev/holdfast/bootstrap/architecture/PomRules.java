@@ -41,7 +41,7 @@ final class PomRules {
               Map.entry("org.eclipse.jetty.websocket", Set.of(BOOTSTRAP)),
               Map.entry("org.glassfish.tyrus", Set.of(TRANSPORT)),
               Map.entry("org.webjars.npm", Set.of(SIMULATION)),
-              Map.entry("org.yaml", Set.of(BOOTSTRAP))));
+              Map.entry("org.yaml", Set.of(PROTOCOLS, BOOTSTRAP))));
 
   static final RepositoryRule THE_DOMAIN_SHIPS_NO_LIBRARY =
       new RepositoryRule(

@@ -5,7 +5,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 import static dev.holdfast.bootstrap.architecture.Place.APPLICATION;
 import static dev.holdfast.bootstrap.architecture.Place.DOMAIN;
-import static dev.holdfast.bootstrap.architecture.Place.PROTOCOL;
+import static dev.holdfast.bootstrap.architecture.Place.PROTOCOLS;
 import static dev.holdfast.bootstrap.architecture.Place.TRANSPORT;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -85,7 +85,7 @@ final class ThreadRules {
           root ->
               noClasses()
                   .that()
-                  .resideInAnyPackage(Place.in(root, DOMAIN, APPLICATION, PROTOCOL, TRANSPORT))
+                  .resideInAnyPackage(Place.in(root, DOMAIN, APPLICATION, PROTOCOLS, TRANSPORT))
                   .should()
                   .accessTargetWhere(waiting())
                   .because("thousands of connections share a loop: who waits holds them all up"),

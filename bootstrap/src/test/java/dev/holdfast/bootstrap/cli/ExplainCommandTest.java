@@ -137,7 +137,7 @@ class ExplainCommandTest {
                 + " reconnect with backoff\n");
     assertThat(explain(environment, "--config", yaml.toString()).out())
         .contains("\n* 1000 ")
-        .contains("\n* set by the configuration\n")
+        .contains("\n* set by the configuration or the session protocol\n")
         .contains("\n  1008 ");
   }
 

@@ -2,6 +2,7 @@ package dev.holdfast.adapter.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.adapter.protocol.description.DescriptionException;
 import dev.holdfast.application.port.out.Credentials;
 import dev.holdfast.application.port.out.ProtocolSession;
 import java.util.List;
@@ -108,6 +109,33 @@ final class DescribedFuzzTest {
       told.append(out.text()).append('\n');
     }
     return told.toString();
+  }
+
+  /** Descriptions that somebody's keyboard fell upon: in order, or told what is wrong. */
+  @ParameterizedTest
+  @ValueSource(strings = {"ctc", "home-assistant", "ocpp-j-1.6", "signalk"})
+  void noDescriptionMakesItsReaderThrow(String name) {
+    SplittableRandom random = new SplittableRandom(7);
+    String whole = Protocols.description(name).orElseThrow();
+    for (int i = 0; i < 500; i++) {
+      StringBuilder text = new StringBuilder(whole);
+      for (int j = random.nextInt(1, 6); j > 0; j--) {
+        int start = random.nextInt(text.length());
+        int end = Math.min(text.length(), start + random.nextInt(12));
+        int from = random.nextInt(GARBAGE.length());
+        text.replace(
+            start,
+            end,
+            GARBAGE.substring(from, Math.min(GARBAGE.length(), from + random.nextInt(4))));
+      }
+      try {
+        Protocols.described("my.yaml", text.toString())
+            .newSession(ALL)
+            .opened(new RecordedOutputs());
+      } catch (DescriptionException e) {
+        assertThat(e.problems()).isNotEmpty().allMatch(problem -> problem.file().equals("my.yaml"));
+      }
+    }
   }
 
   private static String message(SplittableRandom random) {

@@ -300,7 +300,7 @@ final class DescribedProtocolTest {
         .receives("{'id':'7','call':'time'}", "write {'id':'7','echo':null,'action':'time'}")
         .receives("{'id':8,'call':'jump','args':[]}", "called 8 jump []")
         .answers(new CallAnswer.Done("true"), "write {'id':8,'result':true}")
-        .receives("{'call':'jump'}", "malformed rule rule 1: the message has no key");
+        .receives("{'call':'jump'}", "malformed rule 1: the message has no key");
   }
 
   @Test
@@ -403,22 +403,21 @@ final class DescribedProtocolTest {
     rule("{/t: r}", "is: notification", "reading: {series: {x: /x}}")
         .receives(
             "{'t':'r','x':'1,two,3'}",
-            "malformed rule rule 1: x is no list of numbers at item 2",
+            "malformed rule 1: x is no list of numbers at item 2",
             "notify {'t':'r','x':'1,two,3'}")
         .receives(
             "{'t':'r','x':'1,NaN'}",
-            "malformed rule rule 1: x is no list of numbers at item 2",
+            "malformed rule 1: x is no list of numbers at item 2",
             "notify {'t':'r','x':'1,NaN'}")
         .receives(
             "{'t':'r','x':'1,1e999'}",
-            "malformed rule rule 1: x is no list of numbers at item 2",
+            "malformed rule 1: x is no list of numbers at item 2",
             "notify {'t':'r','x':'1,1e999'}")
         .receives(
             "{'t':'r','x':'1,'}",
-            "malformed rule rule 1: x is no list of numbers at item 2",
+            "malformed rule 1: x is no list of numbers at item 2",
             "notify {'t':'r','x':'1,'}")
-        .receives(
-            "{'t':'r'}", "malformed rule rule 1: x must be a text of numbers", "notify {'t':'r'}")
+        .receives("{'t':'r'}", "malformed rule 1: x must be a text of numbers", "notify {'t':'r'}")
         .receives(
             "{'t':'r','x':' .5, +2 ,1e0'}",
             "notify {'topic':'','series':{'x':{'values':[0.5,2.0,1e0],"

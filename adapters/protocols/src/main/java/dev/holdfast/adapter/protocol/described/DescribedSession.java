@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class DescribedSession implements ProtocolSession {
 
   private final Description description;
+  private final Witness witness;
   private final UnderstoodMessages understood;
   private final MessageReader reader;
   private final MessageReader.Handler handler = this::received;
@@ -28,6 +29,7 @@ final class DescribedSession implements ProtocolSession {
 
   DescribedSession(Description description, Credentials credentials, Witness witness) {
     this.description = description;
+    this.witness = witness;
     this.understood = new UnderstoodMessages(witness);
     this.reader = new MessageReader(description.shape());
     this.keys = new OwnKeys(description.keys().orElse(KeyForm.NUMBERS));
@@ -139,7 +141,7 @@ final class DescribedSession implements ProtocolSession {
   }
 
   private void received(Fields fields, ProtocolOutputs out) {
-    if (login != null && login.take(fields, out, understood::inLogin)) {
+    if (login != null && login.take(fields, out, witness)) {
       return;
     }
     for (int i = 0; i < description.rules().size(); i++) {

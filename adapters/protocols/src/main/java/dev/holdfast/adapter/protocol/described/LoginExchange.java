@@ -12,7 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /** How far one link's login is. Step by step; one thread. */
@@ -56,33 +56,33 @@ final class LoginExchange {
   /**
    * Takes a message, if the login is not over and the message is part of it.
    *
-   * @param understood told what the message means before anything follows from it
+   * @param witness told what the message means before anything follows from it
    * @return whether it was
    */
-  boolean take(Fields fields, ProtocolOutputs out, Consumer<String> understood) {
+  boolean take(Fields fields, ProtocolOutputs out, Witness witness) {
     return !over
-        && (refused(fields, out, understood)
-            || deferred(fields, out, understood)
-            || accepted(fields, out, understood)
-            || stepped(fields, out, understood));
+        && (refused(fields, out, witness)
+            || deferred(fields, out, witness)
+            || accepted(fields, out, witness)
+            || stepped(fields, out, witness));
   }
 
-  private boolean refused(Fields fields, ProtocolOutputs out, Consumer<String> understood) {
+  private boolean refused(Fields fields, ProtocolOutputs out, Witness witness) {
     Optional<Refusal> refusal = first(login.refusals(), Refusal::when, fields);
     if (refusal.isPresent()) {
-      understood.accept("login rejected");
+      witness.understood("login rejected", Map.of());
       over = true;
       out.loginRejected(reason(refusal.get().reason(), fields, "the gateway refused the login"));
     }
     return refusal.isPresent();
   }
 
-  private boolean deferred(Fields fields, ProtocolOutputs out, Consumer<String> understood) {
+  private boolean deferred(Fields fields, ProtocolOutputs out, Witness witness) {
     Optional<Deferral> deferral = first(login.deferrals(), Deferral::when, fields);
     if (deferral.isEmpty()) {
       return false;
     }
-    understood.accept("login deferred");
+    witness.understood("login deferred", Map.of());
     double seconds = Numbers.parse(fields.text(deferral.get().seconds()));
     if (Double.isNaN(seconds) || seconds < 0) {
       out.malformed("the login is deferred without a number of seconds");
@@ -96,21 +96,21 @@ final class LoginExchange {
     return true;
   }
 
-  private boolean accepted(Fields fields, ProtocolOutputs out, Consumer<String> understood) {
+  private boolean accepted(Fields fields, ProtocolOutputs out, Witness witness) {
     Optional<Acceptance> acceptance =
         login.accepted().filter(found -> Conditions.hold(found.when(), fields));
     // Whoever accepts before everything was sent speaks of something else.
     if (acceptance.isEmpty() || next < login.steps().size()) {
       return false;
     }
-    understood.accept("login accepted");
+    witness.understood("login accepted", texts(acceptance.get().captures(), fields));
     if (capture(acceptance.get().captures(), fields, out)) {
       accept(out);
     }
     return true;
   }
 
-  private boolean stepped(Fields fields, ProtocolOutputs out, Consumer<String> understood) {
+  private boolean stepped(Fields fields, ProtocolOutputs out, Witness witness) {
     if (next >= login.steps().size()) {
       return false;
     }
@@ -118,7 +118,7 @@ final class LoginExchange {
     if (step.expected().filter(expected -> Conditions.hold(expected, fields)).isEmpty()) {
       return false;
     }
-    understood.accept("login step " + (next + 1));
+    witness.understood("login step " + (next + 1), texts(step.captures(), fields));
     if (capture(step.captures(), fields, out)) {
       next++;
       if (sent(step, out)) {
@@ -172,6 +172,12 @@ final class LoginExchange {
       captured.put(capture.getKey(), fields.value(capture.getValue()));
     }
     return true;
+  }
+
+  private static Map<String, String> texts(Map<String, Integer> captures, Fields fields) {
+    Map<String, String> texts = new TreeMap<>();
+    captures.forEach((name, slot) -> texts.put(name, fields.text(slot)));
+    return texts;
   }
 
   private boolean lacks() {

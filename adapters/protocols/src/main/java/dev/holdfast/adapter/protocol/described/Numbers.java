@@ -1,24 +1,23 @@
 package dev.holdfast.adapter.protocol.described;
 
-import java.util.regex.Pattern;
-
-/** Numbers as gateways write them. */
+/** Numbers as gateways write them. A reading holds thousands, so they are looked at by hand. */
 final class Numbers {
 
   /** A longer one is no measurement, and would keep the parser busy. */
   private static final int LENGTH_MOST = 1_000;
 
-  private static final Pattern JSON =
-      Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][+-]?[0-9]+)?");
-
-  private static final Pattern ANY =
-      Pattern.compile("[+-]?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)([eE][+-]?[0-9]+)?");
+  private enum Form {
+    NONE,
+    /** Such as {@code +1}, {@code .5} or {@code 007}: a number to us, but not to JSON. */
+    LOOSE,
+    JSON
+  }
 
   private Numbers() {}
 
   /** The number that a text is; not a number (NaN) if it is none, or beyond what a double holds. */
   static double parse(String text) {
-    if (text.length() > LENGTH_MOST || !ANY.matcher(text).matches()) {
+    if (text.length() > LENGTH_MOST || form(text) == Form.NONE) {
       return Double.NaN;
     }
     double number = Double.parseDouble(text);
@@ -27,6 +26,46 @@ final class Numbers {
 
   /** Whether a text is a number as JSON has it (RFC 8259 section 6). */
   static boolean isJson(String text) {
-    return JSON.matcher(text).matches();
+    return form(text) == Form.JSON;
+  }
+
+  private static Form form(String text) {
+    boolean plus = text.startsWith("+");
+    int start = plus || text.startsWith("-") ? 1 : 0;
+    int point = digitsFrom(text, start);
+    boolean hasPoint = point < text.length() && text.charAt(point) == '.';
+    int end = hasPoint ? digitsFrom(text, point + 1) : point;
+    int before = point - start;
+    int behind = hasPoint ? end - point - 1 : 0;
+    if (before + behind == 0 || !isExponent(text, end)) {
+      return Form.NONE;
+    }
+    boolean leadingZero = before > 1 && text.charAt(start) == '0';
+    boolean isJson = !plus && before > 0 && !leadingZero && (!hasPoint || behind > 0);
+    return isJson ? Form.JSON : Form.LOOSE;
+  }
+
+  /** Whether nothing is left, or a power of ten. */
+  private static boolean isExponent(String text, int start) {
+    if (start == text.length()) {
+      return true;
+    }
+    if (text.charAt(start) != 'e' && text.charAt(start) != 'E') {
+      return false;
+    }
+    int digits = start + 1;
+    if (digits < text.length() && (text.charAt(digits) == '+' || text.charAt(digits) == '-')) {
+      digits++;
+    }
+    return digits < text.length() && digitsFrom(text, digits) == text.length();
+  }
+
+  /** Where the digits end that begin at a place. */
+  private static int digitsFrom(String text, int start) {
+    int end = start;
+    while (end < text.length() && text.charAt(end) >= '0' && text.charAt(end) <= '9') {
+      end++;
+    }
+    return end;
   }
 }

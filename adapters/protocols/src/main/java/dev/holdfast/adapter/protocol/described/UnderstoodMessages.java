@@ -15,10 +15,6 @@ final class UnderstoodMessages {
     this.witness = witness;
   }
 
-  void inLogin(String what) {
-    witness.understood(what, Map.of());
-  }
-
   void byNoRule(Otherwise otherwise) {
     if (witness != Witness.NONE) {
       witness.understood(

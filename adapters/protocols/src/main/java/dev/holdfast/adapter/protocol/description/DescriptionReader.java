@@ -155,7 +155,8 @@ public final class DescriptionReader {
     Optional<KeyForm> keys = Optional.empty();
     if (byKey) {
       boolean numbers =
-          section.choice("keys", Words.of(List.of("number", "text"), "number"::equals), true);
+          section.choice(
+              "keys", Words.of(List.of("number", "text"), "number"::equals), !section.has("keys"));
       String prefix = numbers ? "" : section.text("prefix", "a short text").orElse("");
       keys = Optional.of(new KeyForm(numbers, prefix));
     }

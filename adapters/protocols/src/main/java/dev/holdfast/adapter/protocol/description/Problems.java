@@ -45,16 +45,18 @@ final class Problems {
 
   private void add(
       Optional<Mark> where, String key, String what, String written, List<String> known) {
-    if (problems.size() < MOST) {
-      problems.add(
-          new DescriptionProblem(
-              file,
-              where.map(mark -> mark.getLine() + 1).orElse(0),
-              where.map(mark -> mark.getColumn() + 1).orElse(0),
-              key,
-              what,
-              written,
-              known));
+    DescriptionProblem problem =
+        new DescriptionProblem(
+            file,
+            where.map(mark -> mark.getLine() + 1).orElse(0),
+            where.map(mark -> mark.getColumn() + 1).orElse(0),
+            key,
+            what,
+            written,
+            known);
+    // A value can be asked for more than once.
+    if (problems.size() < MOST && !problems.contains(problem)) {
+      problems.add(problem);
     }
   }
 

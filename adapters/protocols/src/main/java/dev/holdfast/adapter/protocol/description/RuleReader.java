@@ -41,7 +41,7 @@ final class RuleReader {
       root.wrong("messages", "expected at most " + RULES_MOST + " rules but was " + written.size());
     }
     for (Section section : written.subList(0, Math.min(RULES_MOST, written.size()))) {
-      Rule rule = rule(section, "rule " + (rules.size() + 1), byKey, captured);
+      Rule rule = rule(section, Integer.toString(rules.size() + 1), byKey, captured);
       hiding(rule.when(), rules)
           .ifPresent(
               hiding ->

@@ -106,7 +106,10 @@ final class Section {
 
   /** Notes that a key is missing. */
   void missing(String key, String expected) {
-    problems.add(place, pathOf(key), "is missing; expected " + expected);
+    // What is no mapping lacks everything, and that was told.
+    if (place instanceof MappingNode) {
+      problems.add(place, pathOf(key), "is missing; expected " + expected);
+    }
   }
 
   /** Notes what is wrong with a key. */

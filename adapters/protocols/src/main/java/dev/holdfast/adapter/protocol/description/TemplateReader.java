@@ -167,7 +167,8 @@ final class TemplateReader {
         parts(node, path, text, allowed)
             .forEach(part -> part.source().ifPresent(source -> json.spread(source, names)));
       } else {
-        problems.add(node, path + "." + ALL_FIELDS, "${payload} or ${body}", YamlText.words(node));
+        problems.add(
+            node, path + "[" + ALL_FIELDS + "]", "${payload} or ${body}", YamlText.words(node));
       }
     }
 

@@ -1,0 +1,63 @@
+package dev.holdfast.bootstrap.trial;
+
+import dev.holdfast.application.port.out.Credentials;
+import dev.holdfast.application.port.out.ProtocolProfile;
+import dev.holdfast.application.port.out.ProtocolSession;
+import dev.holdfast.application.port.out.SessionProtocol;
+import java.util.Map;
+
+/** A session protocol that tells everything it does. */
+public final class NarratedProtocol implements SessionProtocol {
+
+  private final SessionProtocol protocol;
+  private final Narration narration;
+
+  /**
+   * One around another.
+   *
+   * @param protocol what does the work
+   * @param narration where to tell
+   */
+  public NarratedProtocol(SessionProtocol protocol, Narration narration) {
+    this.protocol = protocol;
+    this.narration = narration;
+  }
+
+  @Override
+  public ProtocolProfile profile() {
+    return protocol.profile();
+  }
+
+  @Override
+  public Map<String, String> handshakeHeaders(Credentials credentials) {
+    Map<String, String> headers = protocol.handshakeHeaders(credentials);
+    headers
+        .keySet()
+        .forEach(name -> narration.tell("-> header " + name + ": *** in the opening handshake"));
+    return headers;
+  }
+
+  @Override
+  public ProtocolSession newSession(Credentials credentials) {
+    return new NarratedSession(protocol.newSession(credentials), narration);
+  }
+
+  /**
+   * Tells how a message is understood.
+   *
+   * @param rule which rule fitted
+   * @param parts what was found in it; in a login it is secret
+   */
+  public static void tell(Narration narration, String rule, Map<String, String> parts) {
+    boolean login = rule.startsWith("login");
+    StringBuilder line = new StringBuilder("   understood as ").append(rule);
+    parts.forEach(
+        (name, text) -> {
+          if (login) {
+            narration.keepSecret(text);
+          }
+          line.append("; ").append(name).append(" = ").append(text);
+        });
+    narration.tell(line.toString());
+  }
+}
