@@ -48,8 +48,8 @@ import picocli.CommandLine.Spec;
       "Logs in to a gateway once, over the transport that run uses, and shows step by step what was"
           + " sent, what came and how it was understood. Secrets are masked.",
       "Credentials, TLS and proxies come from the configuration, as for run.",
-      "Exit code 0 if all went well, 2 if something is wrong with the file or the configuration, 3 if"
-          + " the gateway could not be reached, refused or did not answer."
+      "Exit code 0 if all went well, 2 if something is wrong with the file or the configuration, 3"
+          + " if the gateway could not be reached, refused or did not answer."
     },
     mixinStandardHelpOptions = true)
 final class ProtocolTryCommand implements Callable<Integer> {

@@ -32,7 +32,6 @@ final class CtcPlay implements Play {
   private static final Duration ACQUISITION_TIMEOUT = Duration.ofSeconds(5);
 
   private final Duration period;
-  private final DemoStory story;
   private final ReadingSink sink;
   private final SensorDiscovery discovery;
 
@@ -43,7 +42,6 @@ final class CtcPlay implements Play {
    */
   CtcPlay(Duration period, DemoStory story) {
     this.period = period;
-    this.story = story;
     this.sink = new ReadingSink(story);
     this.discovery = new SensorDiscovery(COMMAND_TIMEOUT, story);
   }

@@ -59,7 +59,7 @@ class CtcIT {
             .with("HOLDFAST_JAVA_OPTS", "-XX:TieredStopAtLevel=1")
             .start();
 
-    demo.assertExit(0, Duration.ofSeconds(120));
+    demo.assertExit(0, Duration.ofMinutes(2));
     assertThat(demo.stdout())
         .anyMatch(line -> line.contains("from notes and not from hardware"))
         .anyMatch(

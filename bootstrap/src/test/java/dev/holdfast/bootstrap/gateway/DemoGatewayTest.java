@@ -88,6 +88,30 @@ class DemoGatewayTest {
   }
 
   @Test
+  void inCtcItTellsOfAReadingInItsTime() throws Exception {
+    startWith(QUIET.withProtocol(GatewayProtocol.CTC));
+    assertThat(gateway.serials()).containsExactly(310_001);
+    try (JdkClient client = new JdkClient(gateway.uri())) {
+      assertThat(
+              client.ask(
+                  "{\"Type\":\"POST_LOGIN\",\"Data\":{\"Email\":\"demo@holdfast.test\","
+                      + "\"Password\":\"not-a-secret\"}}"))
+          .contains("\"Success\":true");
+      client.socket().sendText("{\"Type\":\"POST_SUB_CHANGES\",\"Data\":{}}", true).join();
+      client
+          .socket()
+          .sendText("{\"Type\":\"TAKE_DYN_READING\",\"Data\":{\"Serial\":310001}}", true)
+          .join();
+      String message = client.next();
+      while (!message.contains("\"NOT_DYN_READING\"")) {
+        assertThat(message).doesNotContain("RTN_ERR");
+        message = client.next();
+      }
+      assertThat(message).contains("\"ID\":1,", "\"Serial\":\"310001\",");
+    }
+  }
+
+  @Test
   void answersWebSocketPingsAndIgnoresPongs() throws Exception {
     gateway.start();
     try (JdkClient client = new JdkClient(gateway.uri())) {
