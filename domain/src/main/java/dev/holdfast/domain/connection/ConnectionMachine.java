@@ -121,9 +121,7 @@ public final class ConnectionMachine {
         MachineMemory.bits(situation, MachineMemory.RECOVERY_SHIFT, Recovery.BITS),
         from[at + MachineMemory.PREVIOUS_DELAY]);
     deadlines.load(from, at, nowNanos);
-    if (state == ConnectionState.CLOSING) {
-      closing.restore(MachineMemory.bits(situation, MachineMemory.CLOSING_SHIFT, Closing.BITS));
-    }
+    closing.restore(MachineMemory.bits(situation, MachineMemory.CLOSING_SHIFT, Closing.BITS));
   }
 
   /** Where the connection is. */
