@@ -50,9 +50,7 @@ class SourcesTest {
     if (setting != Setting.GATEWAY_URL) {
       given.variable("GATEWAY_URL", "ws://gateway.test/");
     }
-    if (setting.name().startsWith("GATEWAY_OAUTH_")) {
-      partners(setting).forEach(given::variable);
-    }
+    partners(setting).forEach(given::variable);
     assertThat(given.shown(setting.name())).isEqualTo(values.get(0));
     given.dotEnv(setting.name() + "=" + values.get(1));
     assertThat(given.shown(setting.name())).isEqualTo(values.get(1));
@@ -66,9 +64,13 @@ class SourcesTest {
   /** Settings that say nothing without each other. */
   private static Map<String, String> partners(Setting setting) {
     Map<String, String> partners = new TreeMap<>();
-    partners.put("GATEWAY_OAUTH_TOKEN_URL", "https://login.test/");
-    partners.put("GATEWAY_OAUTH_CLIENT_ID", "press-7");
-    partners.put("GATEWAY_OAUTH_CLIENT_SECRET", "s3cret");
+    if (setting.name().startsWith("GATEWAY_OAUTH_")) {
+      partners.put("GATEWAY_OAUTH_TOKEN_URL", "https://login.test/");
+      partners.put("GATEWAY_OAUTH_CLIENT_ID", "press-7");
+      partners.put("GATEWAY_OAUTH_CLIENT_SECRET", "s3cret");
+    } else if (setting.name().startsWith("SINK_MQTT_")) {
+      partners.put("SINK_MQTT_URL", "mqtt://broker.test");
+    }
     partners.remove(setting.name());
     return partners;
   }
@@ -84,6 +86,8 @@ class SourcesTest {
               "client_secret_post",
               "client_secret_basic");
       case GATEWAY_TOKEN_TIMEOUT -> List.of("1s", "2s", "3s", "4s");
+      case SINK_WEBHOOK_URL -> List.of("https://a/", "https://b/", "https://c/", "https://d/");
+      case SINK_MQTT_URL -> List.of("mqtt://a", "mqtts://b", "mqtt://c", "mqtts://d");
       case GATEWAY_URL -> List.of("ws://a/", "ws://b/", "wss://c/", "ws://d/");
       case GATEWAY_PROTOCOL -> List.of("json", "raw", "json", "raw");
       case GATEWAY_EMAIL -> List.of("a@x", "b@x", "c@x", "d@x");
