@@ -131,6 +131,9 @@ final class ConnectionLoop implements EventFeed {
         // Stable again: no transition tells.
         takePicture(picture.stopped(), picture.lastTransition());
       }
+      if (machine.isUp()) {
+        dialogue.markGap(effects.current());
+      }
       reportUnsent();
       continueEnding();
     } finally {
@@ -227,7 +230,7 @@ final class ConnectionLoop implements EventFeed {
     }
     takePicture(transition.next() instanceof Next.Stop, Optional.of(transition));
     if (machine.isUp()) {
-      dialogue.up(effects.current());
+      dialogue.up();
       // Later, because this is inside the machine.
       post(this::pump);
     } else {

@@ -135,6 +135,26 @@ final class SubscriptionsTest {
   }
 
   @Test
+  void aSinkThatThrowsAtTheMarkCostsTheLinkAndGetsTheMarkAgain() {
+    rig.bringUp();
+    rig.receive("before");
+    rig.lose();
+    rig.pass(Duration.ofMillis(2400));
+    rig.sink().failOnce();
+    rig.accept();
+
+    assertThat(rig.transport().crashes()).hasSize(1);
+    assertThat(rig.observer().moves())
+        .as("every transition is told")
+        .endsWith("CONNECTING -> CONNECTED", "CONNECTED -> CLOSED", "CLOSED -> DISCONNECTED");
+    rig.pass(Duration.ofMillis(100));
+    rig.bringUp();
+    rig.receive("after");
+
+    assertThat(rig.sink().contents()).containsExactly("before", "(gap of 2500 ms)", "after");
+  }
+
+  @Test
   void aNotificationThatComesTwiceIsDroppedAndCounted() {
     rig.bringUp();
     rig.receive("!event t s 17 first", "!event t s 17 first", "!event t s 18 second");
