@@ -149,6 +149,10 @@ final class ConnectionLoop implements EventFeed {
       if (notes.isPresent()) {
         notes.get().handled(event, now);
       }
+      if (picture.stopped()) {
+        // Not at the transition: the same event may have set out again, as was asked meanwhile.
+        dialogue.stopped();
+      }
       effects.tellObservers();
     }
   }
@@ -235,9 +239,6 @@ final class ConnectionLoop implements EventFeed {
       post(this::pump);
     } else {
       dialogue.down();
-    }
-    if (picture.stopped()) {
-      dialogue.stopped();
     }
   }
 

@@ -226,6 +226,24 @@ final class AcquisitionsTest {
         .contains("press-7: acquisition vibration succeeds again");
   }
 
+  @Test
+  void wantedAgainWhileClosingItGoesOn() {
+    schedule(Duration.ofSeconds(10));
+    rig.bringUp();
+    rig.connection().disconnect(Duration.ofSeconds(1));
+    rig.connection().connect();
+    rig.run();
+    rig.link().closeByGateway(1000, "");
+    rig.run();
+    rig.accept();
+    rig.passSeconds(10);
+
+    assertThat(taken()).isEqualTo(1);
+    CompletableFuture<AcquisitionOutcome> outcome = rig.acquire(TAKE);
+    rig.receive("!answer ok", "!event reading 7 a 1", "!answer ok", "!event reading 7 b 2");
+    assertThat(outcome).isCompletedWithValue(new Acquired("2"));
+  }
+
   private void schedule(Duration period) {
     rig.dialogue(
         new DialogueSettings(
