@@ -50,6 +50,21 @@ final class AcquisitionsTest {
   }
 
   @Test
+  void dataThatComesBeforeItWasAskedForIsForSomebodyElse() {
+    rig.bringUp();
+    CompletableFuture<AcquisitionOutcome> one = rig.acquire(TAKE);
+    CompletableFuture<AcquisitionOutcome> two = rig.acquire(TAKE);
+    assertThat(rig.link().wire()).as("one at a time").containsExactly("text take 7");
+
+    rig.receive("!event reading 7 a first", "!event started 7 b go", "!event reading 7 c too many");
+
+    assertThat(one).isCompletedWithValue(new Acquired("first"));
+    assertThat(two).isNotDone();
+    rig.receive("!answer ok", "!answer ok", "!event reading 7 d second");
+    assertThat(two).isCompletedWithValue(new Acquired("second"));
+  }
+
+  @Test
   void twoOfTheSameGetOneReadingEach() {
     rig.bringUp();
     CompletableFuture<AcquisitionOutcome> one = rig.acquire(TAKE);
