@@ -84,7 +84,7 @@ final class Requests implements Timed {
         return;
       }
       Pending asked = Objects.requireNonNull(pending.get(id));
-      Expected expected = link.request(asked.request());
+      Expected expected = written(id, asked.request(), link);
       if (!(expected instanceof Expected.Impossible)) {
         asked.whenSent().run();
       }
@@ -102,6 +102,17 @@ final class Requests implements Timed {
                 ? new CommandOutcome.NotSent(impossible.why())
                 : new CommandOutcome.Answered(""));
       }
+    }
+  }
+
+  private Expected written(long id, Request request, AttemptLink link) {
+    try {
+      return link.request(request);
+    } catch (RuntimeException | Error e) {
+      // A fault of the session, which may have written it before.
+      ledger.withdrawn(id);
+      end(id, new CommandOutcome.Unknown("an internal error while it was sent"));
+      throw e;
     }
   }
 
