@@ -126,6 +126,26 @@ final class AcquisitionsTest {
   }
 
   @Test
+  void oneThatNeverLeftIsNotStartedAlsoWhenTheOrderIsLostAtThatMoment() {
+    rig.bringUp();
+    rig.give("mute");
+    rig.passSeconds(15);
+    rig.receive("stay alive");
+    rig.passSeconds(15);
+    rig.receive("stay alive");
+    CompletableFuture<AcquisitionOutcome> outcome =
+        rig.acquire(new Acquisition("take", "7", "", "reading", "", Duration.ofSeconds(30)));
+    rig.passSeconds(15);
+    rig.receive("stay alive");
+    rig.passSeconds(15);
+
+    assertThat(rig.isUp()).as("the order was lost").isFalse();
+    assertThat(outcome)
+        .isCompletedWithValue(
+            new NotStarted(new CommandOutcome.NotSent("it could not be sent in time")));
+  }
+
+  @Test
   void oneThatWasAskedForWithoutALinkWaitsForIt() {
     rig.connect();
     CompletableFuture<AcquisitionOutcome> outcome = rig.acquire(TAKE);

@@ -228,16 +228,20 @@ public final class CommandLedger {
    * @return whether the order of answers is lost, so that this link is of no use any more
    */
   public boolean deadlineReached(long now, CommandEnds ends) {
+    boolean orderLost = false;
     while (hasDeadline() && now - nextDeadlineNanos() >= 0) {
       Entry entry = deadlines.first();
       if (entry.late) {
-        return true;
+        // The time of others may be over at the same moment, so this is not the end.
+        deadlines.remove(entry);
+        orderLost = true;
+      } else {
+        boolean sent = entry.sent;
+        expire(entry, now);
+        ends.ended(entry.id, sent ? CommandEnd.UNKNOWN_NO_ANSWER : CommandEnd.NOT_SENT_IN_TIME);
       }
-      boolean sent = entry.sent;
-      expire(entry, now);
-      ends.ended(entry.id, sent ? CommandEnd.UNKNOWN_NO_ANSWER : CommandEnd.NOT_SENT_IN_TIME);
     }
-    return false;
+    return orderLost;
   }
 
   /** Accepted and not ended. */

@@ -143,6 +143,21 @@ final class CommandLedgerTest {
   }
 
   @Test
+  void whenTheOrderIsLostTheTimeOfOthersMayBeOverToo() {
+    long one = sendInOrder("one");
+    long two = accept("two", T0 + TIMEOUT);
+    ledger.deadlineReached(T0 + TIMEOUT, ends);
+
+    assertThat(ledger.deadlineReached(T0 + 2 * TIMEOUT, ends)).isTrue();
+
+    assertThat(ended)
+        .containsExactly(
+            one + " " + CommandEnd.UNKNOWN_NO_ANSWER, two + " " + CommandEnd.NOT_SENT_IN_TIME);
+    assertThat(ledger.hasDeadline()).isFalse();
+    assertThat(ledger.next()).as("nothing more on this link").isEqualTo(CommandLedger.NONE);
+  }
+
+  @Test
   void anErrorThatSaysNothingIsForTheOnlyOneInFlight() {
     ledger = new CommandLedger(new CommandLimits(2, 10), T0);
     long one = sendWithKey("one", "k1");
