@@ -46,10 +46,14 @@ final class Acquisitions implements Timed {
         new CommandWish(
             acquisition.command(), Math.min(timeout, commandTimeoutNanos), false, false),
         now,
+        reading::asked,
         outcome -> commandEnded(reading, outcome));
   }
 
-  /** Looks whether a notification is what somebody waits for: the one who has waited longest. */
+  /**
+   * Looks whether a notification is what somebody waits for: the one who has waited longest among
+   * those that the gateway was asked for.
+   */
   void notified(Notification notification) {
     for (Iterator<RunningAcquisition> all = running.iterator(); all.hasNext(); ) {
       RunningAcquisition reading = all.next();

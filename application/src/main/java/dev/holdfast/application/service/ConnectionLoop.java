@@ -132,6 +132,9 @@ final class ConnectionLoop implements EventFeed {
         // Stable again: no transition tells.
         takePicture(picture.stopped(), picture.lastTransition());
       }
+      if (machine.isUp()) {
+        dialogue.markGap(effects.current());
+      }
       reportUnsent();
       continueEnding();
     } finally {
@@ -146,6 +149,10 @@ final class ConnectionLoop implements EventFeed {
     } finally {
       if (notes.isPresent()) {
         notes.get().handled(event, now);
+      }
+      if (picture.stopped()) {
+        // Not at the transition: the same event may have set out again, as was asked meanwhile.
+        dialogue.stopped();
       }
       effects.tellObservers();
     }
@@ -228,14 +235,11 @@ final class ConnectionLoop implements EventFeed {
     }
     takePicture(transition.next() instanceof Next.Stop, Optional.of(transition));
     if (machine.isUp()) {
-      dialogue.up(effects.current());
+      dialogue.up();
       // Later, because this is inside the machine.
       post(this::pump);
     } else {
       dialogue.down();
-    }
-    if (picture.stopped()) {
-      dialogue.stopped();
     }
   }
 

@@ -29,6 +29,7 @@ final class Dialogue implements Timed {
   private final AcquisitionSchedule schedule;
   private final RecentIds recentIds = new RecentIds();
   private boolean up;
+  private boolean gapUnmarked;
   private boolean stopped;
   private int askedByUsers;
   private OptionalLong downSince = OptionalLong.empty();
@@ -60,22 +61,37 @@ final class Dialogue implements Timed {
   // --- the link ---
 
   /** The connection is up, on a new link. */
-  void up(AttemptLink link) {
+  void up() {
     up = true;
-    if (downSince.isPresent() && subscriptions.wanted() > 0) {
+    gapUnmarked = downSince.isPresent();
+    subscriptions.up();
+    schedule.up();
+  }
+
+  /**
+   * Marks for the sink where messages may be missing, if that is still to be done. Not inside the
+   * machine: a sink may throw, and then the mark is for the next link.
+   */
+  void markGap(AttemptLink link) {
+    if (!gapUnmarked) {
+      return;
+    }
+    gapUnmarked = false;
+    if (subscriptions.wanted() > 0) {
       long nanos = clock.getAsLong() - downSince.getAsLong();
       link.deliver(new InboundMessage.Gap(connection, TimeUnit.NANOSECONDS.toMillis(nanos)));
     }
     downSince = OptionalLong.empty();
-    subscriptions.up();
-    schedule.up();
   }
 
   /** The connection is not up any more. */
   void down() {
     if (up) {
       up = false;
-      downSince = OptionalLong.of(clock.getAsLong());
+      gapUnmarked = false;
+      if (downSince.isEmpty()) {
+        downSince = OptionalLong.of(clock.getAsLong());
+      }
       subscriptions.down();
       schedule.down();
       requests.linkLost();

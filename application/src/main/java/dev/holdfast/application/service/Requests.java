@@ -22,7 +22,7 @@ final class Requests implements Timed {
   /** Room besides what users may ask for: subscriptions and acquisitions. */
   private static final int OWN = 10_000;
 
-  private record Pending(Request request, Consumer<CommandOutcome> whenEnded) {}
+  private record Pending(Request request, Runnable whenSent, Consumer<CommandOutcome> whenEnded) {}
 
   private final CommandLedger ledger;
   private final Map<Long, Pending> pending = new LinkedHashMap<>();
@@ -50,11 +50,29 @@ final class Requests implements Timed {
    * @param whenEnded told exactly once; must not ask for anything in turn
    */
   void submit(Request request, CommandWish wish, long now, Consumer<CommandOutcome> whenEnded) {
+    submit(request, wish, now, Requests::nobodyWaits, whenEnded);
+  }
+
+  /**
+   * Asks for something.
+   *
+   * @param request what
+   * @param wish what the ledger is to know
+   * @param now the present reading of the monotonic clock
+   * @param whenSent told each time that it is given to a link
+   * @param whenEnded told exactly once; must not ask for anything in turn
+   */
+  void submit(
+      Request request,
+      CommandWish wish,
+      long now,
+      Runnable whenSent,
+      Consumer<CommandOutcome> whenEnded) {
     long id = ledger.accept(wish, now);
     if (id == CommandLedger.NONE) {
       whenEnded.accept(new CommandOutcome.NotSent("too many requests are pending"));
     } else {
-      pending.put(id, new Pending(request, whenEnded));
+      pending.put(id, new Pending(request, whenSent, whenEnded));
     }
   }
 
@@ -65,8 +83,11 @@ final class Requests implements Timed {
       if (id == CommandLedger.NONE) {
         return;
       }
-      Request request = Objects.requireNonNull(pending.get(id)).request();
-      Expected expected = link.request(request);
+      Pending asked = Objects.requireNonNull(pending.get(id));
+      Expected expected = written(id, asked.request(), link);
+      if (!(expected instanceof Expected.Impossible)) {
+        asked.whenSent().run();
+      }
       if (expected instanceof Expected.WithKey with) {
         if (!ledger.sentWithKey(id, with.key())) {
           end(id, new CommandOutcome.Unknown("its key is that of another one in flight"));
@@ -81,6 +102,17 @@ final class Requests implements Timed {
                 ? new CommandOutcome.NotSent(impossible.why())
                 : new CommandOutcome.Answered(""));
       }
+    }
+  }
+
+  private Expected written(long id, Request request, AttemptLink link) {
+    try {
+      return link.request(request);
+    } catch (RuntimeException | Error e) {
+      // A fault of the session, which may have written it before.
+      ledger.withdrawn(id);
+      end(id, new CommandOutcome.Unknown("an internal error while it was sent"));
+      throw e;
     }
   }
 
@@ -143,4 +175,6 @@ final class Requests implements Timed {
   private void end(long id, CommandOutcome outcome) {
     Objects.requireNonNull(pending.remove(id)).whenEnded().accept(outcome);
   }
+
+  private static void nobodyWaits() {}
 }

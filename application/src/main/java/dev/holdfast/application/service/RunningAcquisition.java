@@ -11,6 +11,7 @@ final class RunningAcquisition {
   private final Acquisition acquisition;
   private final long deadline;
   private final Consumer<AcquisitionOutcome> whenEnded;
+  private boolean asked;
   private boolean answered;
   private boolean started;
 
@@ -25,6 +26,11 @@ final class RunningAcquisition {
     return deadline;
   }
 
+  /** The command was given to a link: what comes from now on may be meant for it. */
+  void asked() {
+    asked = true;
+  }
+
   void answered() {
     answered = true;
   }
@@ -37,14 +43,15 @@ final class RunningAcquisition {
   /** Takes note of a notification that says that it has begun; not of one that brings data. */
   void note(Notification notification) {
     started |=
-        !acquisition.started().isEmpty()
+        asked
+            && !acquisition.started().isEmpty()
             && acquisition.started().equals(notification.topic())
             && isAbout(notification);
   }
 
   /** Whether a notification is what is waited for. */
   boolean waitsFor(Notification notification) {
-    return acquisition.data().equals(notification.topic()) && isAbout(notification);
+    return asked && acquisition.data().equals(notification.topic()) && isAbout(notification);
   }
 
   void end(AcquisitionOutcome outcome) {

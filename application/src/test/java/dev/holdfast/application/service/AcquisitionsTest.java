@@ -51,6 +51,21 @@ final class AcquisitionsTest {
   }
 
   @Test
+  void dataThatComesBeforeItWasAskedForIsForSomebodyElse() {
+    rig.bringUp();
+    CompletableFuture<AcquisitionOutcome> one = rig.acquire(TAKE);
+    CompletableFuture<AcquisitionOutcome> two = rig.acquire(TAKE);
+    assertThat(rig.link().wire()).as("one at a time").containsExactly("text take 7");
+
+    rig.receive("!event reading 7 a first", "!event started 7 b go", "!event reading 7 c too many");
+
+    assertThat(one).isCompletedWithValue(new Acquired("first"));
+    assertThat(two).isNotDone();
+    rig.receive("!answer ok", "!answer ok", "!event reading 7 d second");
+    assertThat(two).isCompletedWithValue(new Acquired("second"));
+  }
+
+  @Test
   void twoOfTheSameGetOneReadingEach() {
     rig.bringUp();
     CompletableFuture<AcquisitionOutcome> one = rig.acquire(TAKE);
@@ -109,6 +124,26 @@ final class AcquisitionsTest {
     assertThat(begun)
         .isCompletedWithValue(
             new NoData("the link was lost; the gateway had accepted the command"));
+  }
+
+  @Test
+  void oneThatNeverLeftIsNotStartedAlsoWhenTheOrderIsLostAtThatMoment() {
+    rig.bringUp();
+    rig.give("mute");
+    rig.passSeconds(15);
+    rig.receive("stay alive");
+    rig.passSeconds(15);
+    rig.receive("stay alive");
+    CompletableFuture<AcquisitionOutcome> outcome =
+        rig.acquire(new Acquisition("take", "7", "", "reading", "", Duration.ofSeconds(30)));
+    rig.passSeconds(15);
+    rig.receive("stay alive");
+    rig.passSeconds(15);
+
+    assertThat(rig.isUp()).as("the order was lost").isFalse();
+    assertThat(outcome)
+        .isCompletedWithValue(
+            new NotStarted(new CommandOutcome.NotSent("it could not be sent in time")));
   }
 
   @Test
@@ -227,6 +262,24 @@ final class AcquisitionsTest {
     assertThat(rig.connection().status().runs()).isEqualTo(new Runs(1, 3, 0));
     assertThat(rig.log().take(Level.INFO))
         .contains("press-7: acquisition vibration succeeds again");
+  }
+
+  @Test
+  void wantedAgainWhileClosingItGoesOn() {
+    schedule(Duration.ofSeconds(10));
+    rig.bringUp();
+    rig.connection().disconnect(Duration.ofSeconds(1));
+    rig.connection().connect();
+    rig.run();
+    rig.link().closeByGateway(1000, "");
+    rig.run();
+    rig.accept();
+    rig.passSeconds(10);
+
+    assertThat(taken()).isEqualTo(1);
+    CompletableFuture<AcquisitionOutcome> outcome = rig.acquire(TAKE);
+    rig.receive("!answer ok", "!event reading 7 a 1", "!answer ok", "!event reading 7 b 2");
+    assertThat(outcome).isCompletedWithValue(new Acquired("2"));
   }
 
   private void schedule(Duration period) {

@@ -3,11 +3,14 @@ package dev.holdfast.application.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
+import dev.holdfast.application.port.in.CommandOutcome;
 import dev.holdfast.application.port.out.Credentials;
+import dev.holdfast.application.port.out.Expected;
 import dev.holdfast.application.port.out.HeartbeatMode;
 import dev.holdfast.application.port.out.ProtocolOutputs;
 import dev.holdfast.application.port.out.ProtocolProfile;
 import dev.holdfast.application.port.out.ProtocolSession;
+import dev.holdfast.application.port.out.Request;
 import dev.holdfast.application.port.out.SessionProtocol;
 import dev.holdfast.application.testing.ConnectionRig;
 import dev.holdfast.domain.cause.Cause;
@@ -34,7 +37,8 @@ final class InternalErrorTest {
   enum Place {
     HEADERS,
     SESSION,
-    HEARTBEAT
+    HEARTBEAT,
+    REQUEST
   }
 
   @ParameterizedTest
@@ -47,6 +51,11 @@ final class InternalErrorTest {
       rig.accept();
       rig.passSeconds(30);
       assertThat(rig.link().wasAborted()).isTrue();
+    } else if (place == Place.REQUEST) {
+      rig.accept();
+      assertThat(rig.command("set", ""))
+          .as("nobody knows whether it left")
+          .isCompletedWithValue(new CommandOutcome.Unknown("an internal error while it was sent"));
     }
 
     assertThat(rig.log().take(Level.ERROR)).containsExactly(LOG_LINE);
@@ -162,6 +171,12 @@ final class InternalErrorTest {
 
     @Override
     public void binaryReceived(ByteBuffer data, ProtocolOutputs out) {}
+
+    @Override
+    public Expected request(Request request, ProtocolOutputs out) {
+      pass(Place.REQUEST);
+      return Expected.NO_ANSWER;
+    }
 
     @Override
     public String heartbeatMessage(long wallMillis) {

@@ -66,6 +66,18 @@ final class SubscriptionsTest {
   }
 
   @Test
+  void oneThatWaitedOnTheOldLinkIsNotAskedForTwiceOnTheNew() {
+    rig.bringUp();
+    assertThat(rig.link().wire()).as("the other one waits").containsExactly("text changes");
+    rig.lose();
+    rig.bringUp();
+    rig.receive("!answer ok", "!answer ok");
+
+    assertThat(rig.link().wire()).containsExactly("text changes", "text alarms {\"level\":2}");
+    assertThat(subscribed()).isEqualTo(2);
+  }
+
+  @Test
   void askedForAgainWhenRefusedWithBackoff() {
     rig.bringUp();
     rig.receive("!refuse busy not now", "!answer ok");
@@ -122,6 +134,26 @@ final class SubscriptionsTest {
     rig.receive("after");
 
     assertThat(rig.sink().contents()).containsExactly("before", "(gap of 2400 ms)", "after");
+  }
+
+  @Test
+  void aSinkThatThrowsAtTheMarkCostsTheLinkAndGetsTheMarkAgain() {
+    rig.bringUp();
+    rig.receive("before");
+    rig.lose();
+    rig.pass(Duration.ofMillis(2400));
+    rig.sink().failOnce();
+    rig.accept();
+
+    assertThat(rig.transport().crashes()).hasSize(1);
+    assertThat(rig.observer().moves())
+        .as("every transition is told")
+        .endsWith("CONNECTING -> CONNECTED", "CONNECTED -> CLOSED", "CLOSED -> DISCONNECTED");
+    rig.pass(Duration.ofMillis(100));
+    rig.bringUp();
+    rig.receive("after");
+
+    assertThat(rig.sink().contents()).containsExactly("before", "(gap of 2500 ms)", "after");
   }
 
   @Test

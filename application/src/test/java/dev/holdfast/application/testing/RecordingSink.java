@@ -14,14 +14,24 @@ public final class RecordingSink implements MessageSink {
   private final List<InboundMessage> messages = new ArrayList<>();
   private final Queue<Runnable> waiting = new ArrayDeque<>();
   private boolean room = true;
+  private boolean failing;
 
   @Override
   public boolean deliver(InboundMessage message, Runnable roomAgain) {
+    if (failing) {
+      failing = false;
+      throw new IllegalStateException("thrown by the sink");
+    }
     messages.add(message);
     if (!room) {
       waiting.add(roomAgain);
     }
     return room;
+  }
+
+  /** The next delivery throws. */
+  public void failOnce() {
+    failing = true;
   }
 
   /** From now on nothing more is welcome. */

@@ -4,11 +4,13 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -28,6 +30,9 @@ public final class CommandLedger {
   /** Instead of a number: no command. */
   public static final long NONE = 0;
 
+  /** More are not kept: with so many there are some until the link is lost. */
+  private static final int OVERDUE_KEYS_MAX = 1_000;
+
   private static final Comparator<Entry> BY_DEADLINE =
       Comparator.<Entry>comparingLong(entry -> entry.deadline).thenComparingLong(entry -> entry.id);
 
@@ -36,6 +41,9 @@ public final class CommandLedger {
   private final Deque<Entry> first = new ArrayDeque<>();
   private final Deque<Entry> waiting = new ArrayDeque<>();
   private final Map<String, Entry> withKey = new LinkedHashMap<>();
+
+  /** Of commands on this link whose time was over, and whose answer may still come. */
+  private final Set<String> overdueKeys = new HashSet<>();
 
   /** In the order in which they were sent; those whose time was over keep their place. */
   private final Deque<Entry> inOrder = new ArrayDeque<>();
@@ -149,6 +157,9 @@ public final class CommandLedger {
    * @return whose it is, now forgotten; {@link #NONE} if nobody waits for it
    */
   public long answered(String key) {
+    if (overdueKeys.size() < OVERDUE_KEYS_MAX) {
+      overdueKeys.remove(key);
+    }
     Entry entry = withKey.remove(key);
     return entry == null ? NONE : forget(entry);
   }
@@ -177,10 +188,10 @@ public final class CommandLedger {
    * An answer has come that says nothing about whose it is.
    *
    * @return the only command in flight, now forgotten; {@link #NONE} if there is none, or more than
-   *     one
+   *     one, or if it may be the late answer to one whose time was over on this link
    */
   public long answeredOnly() {
-    if (inFlight() != 1) {
+    if (inFlight() != 1 || !overdueKeys.isEmpty()) {
       return NONE;
     }
     return inOrder.isEmpty() ? answered(withKey.keySet().iterator().next()) : answeredInOrder("");
@@ -188,9 +199,15 @@ public final class CommandLedger {
 
   /**
    * The link is gone. What is idempotent will be sent again, in its old order; the outcome of
-   * whatever else was in flight is unknown.
+   * whatever else was in flight is unknown. What waits goes on waiting, except for what was to
+   * re-establish a session on this link.
    */
   public void linkLost(CommandEnds ends) {
+    for (Entry entry = first.poll(); entry != null; entry = first.poll()) {
+      forget(entry);
+      ends.ended(
+          entry.id, entry.sent ? CommandEnd.UNKNOWN_LINK_LOST : CommandEnd.NOT_SENT_LINK_LOST);
+    }
     leaveLink(CommandEnd.UNKNOWN_LINK_LOST, true, ends);
   }
 
@@ -228,16 +245,20 @@ public final class CommandLedger {
    * @return whether the order of answers is lost, so that this link is of no use any more
    */
   public boolean deadlineReached(long now, CommandEnds ends) {
+    boolean orderLost = false;
     while (hasDeadline() && now - nextDeadlineNanos() >= 0) {
       Entry entry = deadlines.first();
       if (entry.late) {
-        return true;
+        // The time of others may be over at the same moment, so this is not the end.
+        deadlines.remove(entry);
+        orderLost = true;
+      } else {
+        boolean sent = entry.sent;
+        expire(entry, now);
+        ends.ended(entry.id, sent ? CommandEnd.UNKNOWN_NO_ANSWER : CommandEnd.NOT_SENT_IN_TIME);
       }
-      boolean sent = entry.sent;
-      expire(entry, now);
-      ends.ended(entry.id, sent ? CommandEnd.UNKNOWN_NO_ANSWER : CommandEnd.NOT_SENT_IN_TIME);
     }
-    return false;
+    return orderLost;
   }
 
   /** Accepted and not ended. */
@@ -260,7 +281,9 @@ public final class CommandLedger {
     }
     first.remove(entry);
     waiting.remove(entry);
-    withKey.remove(entry.key, entry);
+    if (withKey.remove(entry.key, entry) && overdueKeys.size() < OVERDUE_KEYS_MAX) {
+      overdueKeys.add(entry.key);
+    }
     forget(entry);
   }
 
@@ -274,6 +297,7 @@ public final class CommandLedger {
       }
     }
     withKey.clear();
+    overdueKeys.clear();
     inOrder.clear();
     late = 0;
     List<Entry> again = new ArrayList<>();

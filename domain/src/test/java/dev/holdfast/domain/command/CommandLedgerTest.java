@@ -49,6 +49,17 @@ final class CommandLedgerTest {
   }
 
   @Test
+  void whatWasToReestablishASessionEndsWithItsLink() {
+    long waiting = accept("one");
+    long subscription = ledger.accept(new CommandWish("subscribe", TIMEOUT, false, true), T0);
+    ledger.linkLost(ends);
+
+    assertThat(ended).containsExactly(subscription + " " + CommandEnd.NOT_SENT_LINK_LOST);
+    assertThat(ledger.next()).isEqualTo(waiting);
+    assertThat(ledger.pending()).isEqualTo(1);
+  }
+
+  @Test
   void anAnswerThatNamesAnotherCommandIsNobodys() {
     long one = sendInOrder("one");
 
@@ -140,6 +151,45 @@ final class CommandLedgerTest {
     assertThat(ledger.answered("k")).isEqualTo(one);
     assertThat(ledger.pending()).isZero();
     assertThat(ledger.hasDeadline()).isFalse();
+  }
+
+  @Test
+  void whenTheOrderIsLostTheTimeOfOthersMayBeOverToo() {
+    long one = sendInOrder("one");
+    long two = accept("two", T0 + TIMEOUT);
+    ledger.deadlineReached(T0 + TIMEOUT, ends);
+
+    assertThat(ledger.deadlineReached(T0 + 2 * TIMEOUT, ends)).isTrue();
+
+    assertThat(ended)
+        .containsExactly(
+            one + " " + CommandEnd.UNKNOWN_NO_ANSWER, two + " " + CommandEnd.NOT_SENT_IN_TIME);
+    assertThat(ledger.hasDeadline()).isFalse();
+    assertThat(ledger.next()).as("nothing more on this link").isEqualTo(CommandLedger.NONE);
+  }
+
+  @Test
+  void anErrorThatSaysNothingMayBeForTheOneWhoseTimeWasOver() {
+    ledger = new CommandLedger(new CommandLimits(2, 10), T0);
+    sendWithKey("one", "1");
+    ledger.deadlineReached(T0 + TIMEOUT, ends);
+    accept("two", T0 + TIMEOUT);
+    long two = nextWithKey("2");
+
+    assertThat(ledger.answeredOnly()).isEqualTo(CommandLedger.NONE);
+    assertThat(ledger.answered("1")).as("the late answer").isEqualTo(CommandLedger.NONE);
+    assertThat(ledger.answeredOnly()).as("nobody else is left").isEqualTo(two);
+  }
+
+  @Test
+  void onANewLinkNobodyFromTheOldOneIsMeant() {
+    sendWithKey("one", "1");
+    ledger.deadlineReached(T0 + TIMEOUT, ends);
+    ledger.linkLost(ends);
+    accept("two", T0 + TIMEOUT);
+    long two = nextWithKey("2");
+
+    assertThat(ledger.answeredOnly()).isEqualTo(two);
   }
 
   @Test
