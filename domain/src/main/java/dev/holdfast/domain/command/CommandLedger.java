@@ -6,9 +6,11 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -28,6 +30,9 @@ public final class CommandLedger {
   /** Instead of a number: no command. */
   public static final long NONE = 0;
 
+  /** More are not kept: with so many there are some until the link is lost. */
+  private static final int OVERDUE_KEYS_MAX = 1_000;
+
   private static final Comparator<Entry> BY_DEADLINE =
       Comparator.<Entry>comparingLong(entry -> entry.deadline).thenComparingLong(entry -> entry.id);
 
@@ -36,6 +41,9 @@ public final class CommandLedger {
   private final Deque<Entry> first = new ArrayDeque<>();
   private final Deque<Entry> waiting = new ArrayDeque<>();
   private final Map<String, Entry> withKey = new LinkedHashMap<>();
+
+  /** Of commands on this link whose time was over, and whose answer may still come. */
+  private final Set<String> overdueKeys = new LinkedHashSet<>();
 
   /** In the order in which they were sent; those whose time was over keep their place. */
   private final Deque<Entry> inOrder = new ArrayDeque<>();
@@ -149,6 +157,9 @@ public final class CommandLedger {
    * @return whose it is, now forgotten; {@link #NONE} if nobody waits for it
    */
   public long answered(String key) {
+    if (overdueKeys.size() < OVERDUE_KEYS_MAX) {
+      overdueKeys.remove(key);
+    }
     Entry entry = withKey.remove(key);
     return entry == null ? NONE : forget(entry);
   }
@@ -177,10 +188,10 @@ public final class CommandLedger {
    * An answer has come that says nothing about whose it is.
    *
    * @return the only command in flight, now forgotten; {@link #NONE} if there is none, or more than
-   *     one
+   *     one, or if it may be the late answer to one whose time was over on this link
    */
   public long answeredOnly() {
-    if (inFlight() != 1) {
+    if (inFlight() != 1 || !overdueKeys.isEmpty()) {
       return NONE;
     }
     return inOrder.isEmpty() ? answered(withKey.keySet().iterator().next()) : answeredInOrder("");
@@ -264,7 +275,9 @@ public final class CommandLedger {
     }
     first.remove(entry);
     waiting.remove(entry);
-    withKey.remove(entry.key, entry);
+    if (withKey.remove(entry.key, entry) && overdueKeys.size() < OVERDUE_KEYS_MAX) {
+      overdueKeys.add(entry.key);
+    }
     forget(entry);
   }
 
@@ -278,6 +291,7 @@ public final class CommandLedger {
       }
     }
     withKey.clear();
+    overdueKeys.clear();
     inOrder.clear();
     late = 0;
     List<Entry> again = new ArrayList<>();

@@ -158,6 +158,30 @@ final class CommandLedgerTest {
   }
 
   @Test
+  void anErrorThatSaysNothingMayBeForTheOneWhoseTimeWasOver() {
+    ledger = new CommandLedger(new CommandLimits(2, 10), T0);
+    sendWithKey("one", "1");
+    ledger.deadlineReached(T0 + TIMEOUT, ends);
+    accept("two", T0 + TIMEOUT);
+    long two = nextWithKey("2");
+
+    assertThat(ledger.answeredOnly()).isEqualTo(CommandLedger.NONE);
+    assertThat(ledger.answered("1")).as("the late answer").isEqualTo(CommandLedger.NONE);
+    assertThat(ledger.answeredOnly()).as("nobody else is left").isEqualTo(two);
+  }
+
+  @Test
+  void onANewLinkNobodyFromTheOldOneIsMeant() {
+    sendWithKey("one", "1");
+    ledger.deadlineReached(T0 + TIMEOUT, ends);
+    ledger.linkLost(ends);
+    accept("two", T0 + TIMEOUT);
+    long two = nextWithKey("2");
+
+    assertThat(ledger.answeredOnly()).isEqualTo(two);
+  }
+
+  @Test
   void anErrorThatSaysNothingIsForTheOnlyOneInFlight() {
     ledger = new CommandLedger(new CommandLimits(2, 10), T0);
     long one = sendWithKey("one", "k1");

@@ -33,6 +33,9 @@ public sealed interface AnswerTo {
    */
   record Oldest(String name) implements AnswerTo {}
 
-  /** Whoever is the only one in flight; if there are several, nobody. */
+  /**
+   * Whoever is the only one in flight; nobody if there are several, or if it may be the late answer
+   * to one whose time was over.
+   */
   record Anybody() implements AnswerTo {}
 }
