@@ -66,6 +66,18 @@ final class SubscriptionsTest {
   }
 
   @Test
+  void oneThatWaitedOnTheOldLinkIsNotAskedForTwiceOnTheNew() {
+    rig.bringUp();
+    assertThat(rig.link().wire()).as("the other one waits").containsExactly("text changes");
+    rig.lose();
+    rig.bringUp();
+    rig.receive("!answer ok", "!answer ok");
+
+    assertThat(rig.link().wire()).containsExactly("text changes", "text alarms {\"level\":2}");
+    assertThat(subscribed()).isEqualTo(2);
+  }
+
+  @Test
   void askedForAgainWhenRefusedWithBackoff() {
     rig.bringUp();
     rig.receive("!refuse busy not now", "!answer ok");
@@ -125,16 +137,6 @@ final class SubscriptionsTest {
   }
 
   @Test
-  void withoutSubscriptionsNothingCanHaveBeenMissed() {
-    rig.dialogue(DialogueSettings.defaults());
-    rig.bringUp();
-    rig.lose();
-    rig.bringUp();
-
-    assertThat(rig.sink().contents()).isEmpty();
-  }
-
-  @Test
   void aSinkThatThrowsAtTheMarkCostsTheLinkAndGetsTheMarkAgain() {
     rig.bringUp();
     rig.receive("before");
@@ -152,6 +154,16 @@ final class SubscriptionsTest {
     rig.receive("after");
 
     assertThat(rig.sink().contents()).containsExactly("before", "(gap of 2500 ms)", "after");
+  }
+
+  @Test
+  void withoutSubscriptionsNothingCanHaveBeenMissed() {
+    rig.dialogue(DialogueSettings.defaults());
+    rig.bringUp();
+    rig.lose();
+    rig.bringUp();
+
+    assertThat(rig.sink().contents()).isEmpty();
   }
 
   @Test

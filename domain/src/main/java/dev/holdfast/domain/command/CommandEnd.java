@@ -6,6 +6,8 @@ package dev.holdfast.domain.command;
 public enum CommandEnd {
   /** Its time was over before there was a link, or its turn. */
   NOT_SENT_IN_TIME(false, "it could not be sent in time"),
+  /** It belonged to a link that was lost before its turn. */
+  NOT_SENT_LINK_LOST(false, "the link was lost before it was sent"),
   /** The connection stopped before its turn. */
   NOT_SENT_STOPPED(false, "the connection stopped before it was sent"),
   /** It was sent, and its time was over before an answer came. */

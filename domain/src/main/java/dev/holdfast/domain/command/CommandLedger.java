@@ -199,9 +199,15 @@ public final class CommandLedger {
 
   /**
    * The link is gone. What is idempotent will be sent again, in its old order; the outcome of
-   * whatever else was in flight is unknown.
+   * whatever else was in flight is unknown. What waits goes on waiting, except for what was to
+   * re-establish a session on this link.
    */
   public void linkLost(CommandEnds ends) {
+    for (Entry entry = first.poll(); entry != null; entry = first.poll()) {
+      forget(entry);
+      ends.ended(
+          entry.id, entry.sent ? CommandEnd.UNKNOWN_LINK_LOST : CommandEnd.NOT_SENT_LINK_LOST);
+    }
     leaveLink(CommandEnd.UNKNOWN_LINK_LOST, true, ends);
   }
 

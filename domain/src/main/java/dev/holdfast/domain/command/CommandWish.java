@@ -9,7 +9,7 @@ import java.util.Objects;
  * @param timeoutNanos how long the whole may take from acceptance on, in nanoseconds; above zero
  * @param idempotent whether it does no harm twice, so that it is sent again after a lost link
  * @param first whether it goes ahead of others: what re-establishes a session comes before what
- *     uses it
+ *     uses it. It belongs to its link: not sent when that is lost, it ends too
  */
 public record CommandWish(String name, long timeoutNanos, boolean idempotent, boolean first) {
 

@@ -49,6 +49,17 @@ final class CommandLedgerTest {
   }
 
   @Test
+  void whatWasToReestablishASessionEndsWithItsLink() {
+    long waiting = accept("one");
+    long subscription = ledger.accept(new CommandWish("subscribe", TIMEOUT, false, true), T0);
+    ledger.linkLost(ends);
+
+    assertThat(ended).containsExactly(subscription + " " + CommandEnd.NOT_SENT_LINK_LOST);
+    assertThat(ledger.next()).isEqualTo(waiting);
+    assertThat(ledger.pending()).isEqualTo(1);
+  }
+
+  @Test
   void anAnswerThatNamesAnotherCommandIsNobodys() {
     long one = sendInOrder("one");
 
