@@ -4,6 +4,10 @@ import dev.holdfast.adapter.simulation.network.SimulatedTransport;
 import dev.holdfast.adapter.simulation.time.InputLoop;
 import dev.holdfast.adapter.simulation.time.VirtualLoop;
 import dev.holdfast.adapter.simulation.time.VirtualTime;
+import dev.holdfast.application.port.in.Acquisition;
+import dev.holdfast.application.port.in.AcquisitionOutcome;
+import dev.holdfast.application.port.in.Command;
+import dev.holdfast.application.port.in.CommandOutcome;
 import dev.holdfast.application.port.in.ConnectionStatus;
 import dev.holdfast.application.port.in.OutboundMessage;
 import dev.holdfast.application.port.in.SendResult;
@@ -33,12 +37,8 @@ final class Life {
   private final Chronicle chronicle;
   private final SupervisedConnection connection;
 
-  Life(
-      Surroundings world,
-      ConnectionSettings settings,
-      VirtualLoop loop,
-      Dice dice,
-      List<String> found) {
+  Life(Surroundings world, Plan plan, VirtualLoop loop, Dice dice, List<String> found) {
+    ConnectionSettings settings = plan.settings();
     this.time = world.time();
     this.story = world.story();
     this.id = settings.id();
@@ -47,7 +47,15 @@ final class Life {
     this.ledger = new Ledger(found);
     this.sink = new SimulatedSink(time, dice.split());
     this.credentials = new SimulatedCredentials(time, dice.split());
-    this.gateway = new MoodyGateway(time, dice.split(), credentials::accepts, this::arrived);
+    this.gateway =
+        new MoodyGateway(
+            time,
+            dice.split(),
+            credentials::accepts,
+            this::arrived,
+            this::arrived,
+            plan.form(),
+            this::answeredWrongly);
     this.network = new SimulatedTransport(time, world.faults(), gateway);
     TappedLoop tappedLoop = new TappedLoop(loop, late -> timerLate(late));
     this.witness =
@@ -61,6 +69,7 @@ final class Life {
             tappedLoop,
             ledger,
             new Vigil(settings.policy().heartbeat(), world.faults().slackNanos()),
+            settings.policy().loginRequired(),
             world.faults().slackNanos(),
             () -> status());
     this.chronicle = new Chronicle(loop, story, settings.policy(), witness::broke);
@@ -74,18 +83,31 @@ final class Life {
                 settings.headers(),
                 sabotage.policy(settings.policy()),
                 settings.heartbeat(),
-                settings.outbox()),
+                settings.outbox(),
+                settings.dialogue()),
             new ConnectionPorts(
                     seen,
                     sabotage.transport(new Tap(network, witness)),
-                    new WorldProtocol(settings.policy().loginRequired()),
+                    sabotage.protocol(
+                        new WorldProtocol(
+                            settings.policy().loginRequired(), plan.form(), plan.maxInFlight())),
                     credentials,
-                    sink,
+                    sabotage.sink(inbox(settings)),
                     List.of(sabotage.observer(chronicle)),
-                    task -> time.after(observers.nanos(0, 20), task),
+                    sabotage.executor(task -> time.after(observers.nanos(0, 20), task)),
                     () -> time.nanoTime() / 1_000_000,
                     dice.generator())
-                .recordedBy(world.recorder()));
+                .recordedBy(world.recorder())
+                .answeredBy(new SimulatedCalls(time, dice.split())));
+  }
+
+  private Inbox inbox(ConnectionSettings settings) {
+    return new Inbox(
+        sink,
+        !settings.dialogue().subscriptions().isEmpty(),
+        network::opened,
+        () -> status().up(),
+        witness::broke);
   }
 
   // --- the user ---
@@ -121,6 +143,36 @@ final class Life {
     return result;
   }
 
+  Question command(Command command) {
+    Question question = witness.questions().asked(command);
+    connection.command(sabotage.command(command)).thenAccept(outcome -> ended(question, outcome));
+    given(question);
+    return question;
+  }
+
+  void acquire(Acquisition acquisition) {
+    Question question = witness.questions().asked(acquisition);
+    connection
+        .acquire(sabotage.acquisition(acquisition))
+        .thenAccept(outcome -> ended(question, outcome));
+    given(question);
+  }
+
+  /** Behind the application's own task. */
+  private void given(Question question) {
+    loop.execute(() -> question.given(loop.nanoTime(), time.nanoTime()));
+  }
+
+  private void ended(Question question, CommandOutcome outcome) {
+    story.tell(id, question.payload() + " ends:", outcome);
+    witness.questions().ended(question, outcome);
+  }
+
+  private void ended(Question question, AcquisitionOutcome outcome) {
+    story.tell(id, question.payload() + " ends:", outcome);
+    witness.questions().ended(question, outcome);
+  }
+
   // --- the world ---
 
   boolean livesOn(VirtualLoop which) {
@@ -130,6 +182,11 @@ final class Life {
   /** How long until the attempt that was planned last, on the process's own clock. */
   long waitingNanos() {
     return chronicle.retryAtNanos() - loop.nanoTime();
+  }
+
+  /** Whether these, and nothing else, are subscribed to, as both sides see it. */
+  boolean isSubscribed(List<String> topics) {
+    return status().subscribed() == topics.size() && gateway.clerk().isSubscribed(topics);
   }
 
   MoodyGateway gateway() {
@@ -175,6 +232,15 @@ final class Life {
   private void arrived(String text, int link) {
     story.tell(id, "arrived at the gateway:", text);
     witness.arrived(text, link);
+  }
+
+  private void arrived(WireRequest request) {
+    story.tell(id, "asked of the gateway:", request);
+    witness.arrived(request);
+  }
+
+  private void answeredWrongly(String how) {
+    witness.broke(Promise.ANSWERS_CALLS_ONCE, how);
   }
 
   private void timerLate(long nanos) {

@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.ObjIntConsumer;
 import java.util.function.Predicate;
 
@@ -38,6 +39,8 @@ final class MoodyGateway implements GatewayMind {
   private final Dice dice;
   private final Predicate<String> acceptsToken;
   private final ObjIntConsumer<String> onMessage;
+  private final Consumer<WireRequest> onRequest;
+  private final Clerk clerk;
   private final Set<GatewayEnd> ends = new LinkedHashSet<>();
 
   /** Ends of before a restart: only their clients may still believe in them. */
@@ -51,22 +54,31 @@ final class MoodyGateway implements GatewayMind {
    *
    * @param acceptsToken whether a client may come in
    * @param onMessage gets each message of the user, and the number of the link it came by
+   * @param onRequest gets each request
+   * @param form how its answers say whose they are
+   * @param onWrongAnswer told of answers to calls that it has not made
    */
   MoodyGateway(
       VirtualTime time,
       Dice dice,
       Predicate<String> acceptsToken,
-      ObjIntConsumer<String> onMessage) {
+      ObjIntConsumer<String> onMessage,
+      Consumer<WireRequest> onRequest,
+      AnswerForm form,
+      Consumer<String> onWrongAnswer) {
     this.time = time;
     this.dice = dice;
     this.acceptsToken = acceptsToken;
     this.onMessage = onMessage;
+    this.onRequest = onRequest;
+    this.clerk = new Clerk(time, dice.split(), form, this::later, onWrongAnswer);
   }
 
   /** From now on it accepts and answers everything; what was there before it has forgotten. */
   void calmDown() {
     calm = true;
     cut = false;
+    clerk.calmDown();
     ends.addAll(forgotten);
     forgotten.clear();
     for (GatewayEnd end : List.copyOf(ends)) {
@@ -75,6 +87,11 @@ final class MoodyGateway implements GatewayMind {
       end.reset();
     }
     ends.clear();
+  }
+
+  /** The one who answers what it is asked. */
+  Clerk clerk() {
+    return clerk;
   }
 
   /** It restarts; its kernel may or may not say so to those who were connected. */
@@ -155,16 +172,24 @@ final class MoodyGateway implements GatewayMind {
     switch (frame.kind()) {
       case PING -> answerHeartbeat(end, Frame.pong(frame.data()));
       case CLOSE -> answerClose(end);
-      case TEXT -> {
-        if (frame.text().equals(WorldProtocol.HEARTBEAT)) {
-          answerHeartbeat(end, Frame.text("alive"));
-        } else if (frame.text().equals(WorldProtocol.LOGIN)) {
-          answerLogin(end);
-        } else if (Ledger.isMessage(frame.text())) {
-          onMessage.accept(frame.text(), end.number());
-        }
-      }
+      case TEXT -> read(end, frame.text());
       case BINARY, CONTINUATION, PONG, NONSENSE, ACCEPTANCE -> {}
+    }
+  }
+
+  private void read(GatewayEnd end, String text) {
+    if (text.equals(WorldProtocol.HEARTBEAT)) {
+      answerHeartbeat(end, Frame.text("alive"));
+    } else if (text.equals(WorldProtocol.LOGIN)) {
+      answerLogin(end);
+    } else if (Ledger.isMessage(text)) {
+      onMessage.accept(text, end.number());
+    } else if (WireRequest.isOne(text)) {
+      WireRequest request = WireRequest.parse(text);
+      onRequest.accept(request);
+      clerk.asked(end, request);
+    } else if (WireWord.CALL_ANSWER.begins(text)) {
+      clerk.callAnswered(end, WireWord.CALL_ANSWER.parts(text)[0]);
     }
   }
 
@@ -188,7 +213,8 @@ final class MoodyGateway implements GatewayMind {
     if (mood < 80) {
       later(calm ? 0 : dice.nanos(0, 300), end, () -> end.send(Frame.text(WorldProtocol.ACCEPT)));
     } else if (mood < 90) {
-      later(dice.nanos(0, 300), end, () -> end.send(Frame.text(WorldProtocol.REJECT)));
+      String answer = mood < 88 ? WorldProtocol.REJECT : WorldProtocol.DEFER;
+      later(dice.nanos(0, 300), end, () -> end.send(Frame.text(answer)));
     }
   }
 
@@ -235,7 +261,9 @@ final class MoodyGateway implements GatewayMind {
   }
 
   private void talk(GatewayEnd end, int mood) {
-    if (mood < 30) {
+    if (mood < 22) {
+      clerk.speaks(end);
+    } else if (mood < 30) {
       end.send(Frame.text("reading"));
     } else if (mood < 36) {
       end.send(Frame.text("a"), Frame.text(WorldProtocol.ECHO), Frame.text("b"));

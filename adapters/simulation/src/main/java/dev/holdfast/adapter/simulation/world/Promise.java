@@ -22,6 +22,28 @@ public enum Promise {
   STALE_IS_COUNTED("an event of an older attempt is counted and changes nothing"),
   /** Retries keep to the policy. */
   BOUNDED_DELAYS("no delay above the bound of its verdict"),
+  /** Whoever asks is told, once. */
+  COMMANDS_END("every command ends exactly once, within its time"),
+  /** The same for readings, also for those that nobody waits for. */
+  ACQUISITIONS_END("every acquisition ends exactly once, within its time"),
+  /** An outcome says no more than what happened. */
+  HONEST_OUTCOMES("not sent only if the gateway never sees it, unknown only if it may have"),
+  /** Nobody gets what was meant for another. */
+  OWN_ANSWERS("an answer goes to the one it belongs to"),
+  /** No second try where a second time does harm. */
+  NEVER_TWICE("what must not be done twice is seen by the gateway once at most"),
+  /** Being up is of use. */
+  SERVES_AGAIN("subscribed, on schedule and answered again once the faults have ended"),
+  /** Nothing but the login before the login. */
+  LOGIN_FIRST("nothing is asked or sent before the login is accepted"),
+  /** Duplicates are recognised. */
+  NO_REPEATS("what the gateway repeats is given to the sink once"),
+  /** Whoever reads the messages sees where some may be missing. */
+  MARKS_GAPS("a mark between the messages before a lost link and those after it"),
+  /** The gateway is answered as it asked. */
+  ANSWERS_CALLS_ONCE("a call of the gateway is answered at most once, on the link it came by"),
+  /** Nobody waits for what will not come. */
+  NOTHING_PENDING_AFTER_STOP("after a stop nothing that was asked goes on"),
   /** Our own bugs. */
   NO_INTERNAL_ERROR("no internal error");
 

@@ -1,9 +1,14 @@
 package dev.holdfast.adapter.simulation.world;
 
 import dev.holdfast.adapter.simulation.time.InputLoop;
+import dev.holdfast.application.port.in.Acquisition;
+import dev.holdfast.application.port.in.Command;
 import dev.holdfast.application.port.out.ConnectionObserver;
+import dev.holdfast.application.port.out.MessageSink;
+import dev.holdfast.application.port.out.SessionProtocol;
 import dev.holdfast.application.port.out.Transport;
 import dev.holdfast.domain.connection.ConnectionPolicy;
+import java.util.concurrent.Executor;
 
 /**
  * Bugs planted between the application and what watches it, to prove that they are found. By
@@ -31,6 +36,31 @@ interface Sabotage {
 
   /** The policy that the application really follows. */
   default ConnectionPolicy policy(ConnectionPolicy honest) {
+    return honest;
+  }
+
+  /** The session protocol as the application sees it. */
+  default SessionProtocol protocol(SessionProtocol honest) {
+    return honest;
+  }
+
+  /** The sink as the application sees it. */
+  default MessageSink sink(MessageSink honest) {
+    return honest;
+  }
+
+  /** The command that the application really gets. */
+  default Command command(Command honest) {
+    return honest;
+  }
+
+  /** The acquisition that the application really gets. */
+  default Acquisition acquisition(Acquisition honest) {
+    return honest;
+  }
+
+  /** Where outcomes and transitions are told. */
+  default Executor executor(Executor honest) {
     return honest;
   }
 

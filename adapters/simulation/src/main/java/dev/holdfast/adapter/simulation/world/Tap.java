@@ -33,6 +33,16 @@ final class Tap implements Transport {
     /** A message of the user is about to be given to a link. */
     void sending(InputLoop loop);
 
+    /**
+     * A request is about to be given to a link.
+     *
+     * @param text how it looks on the wire
+     */
+    void asking(String text);
+
+    /** Something other than login traffic is about to leave before the gateway accepted a login. */
+    void tooEarly(String text);
+
     /** A message of the user has left. */
     void left(String text);
 
@@ -66,6 +76,7 @@ final class Tap implements Transport {
     private final LinkListener listener;
     private Link link = new Nowhere();
     private boolean over;
+    private boolean loginAccepted;
 
     Wire(InputLoop loop, LinkListener listener) {
       this.loop = loop;
@@ -75,8 +86,14 @@ final class Tap implements Transport {
     @Override
     public void sendText(String text, Runnable written) {
       boolean heartbeat = text.equals(WorldProtocol.HEARTBEAT);
+      boolean request = WireRequest.isOne(text);
+      if ((request || Ledger.isMessage(text)) && !loginAccepted) {
+        ear.tooEarly(text);
+      }
       if (heartbeat) {
         ear.heartbeat(false);
+      } else if (request) {
+        ear.asking(text);
       } else if (Ledger.isMessage(text)) {
         ear.sending(loop);
       }
@@ -150,6 +167,7 @@ final class Tap implements Transport {
 
     @Override
     public void onText(String text) {
+      loginAccepted |= text.equals(WorldProtocol.ACCEPT);
       listener.onText(text);
     }
 

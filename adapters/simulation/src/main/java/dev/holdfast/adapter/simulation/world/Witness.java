@@ -33,6 +33,8 @@ final class Witness implements Tap.Ear {
   private final TappedLoop loop;
   private final Ledger ledger;
   private final Vigil vigil;
+  private final QuestionBook questions;
+  private final boolean login;
   private final long slackNanos;
   private final Supplier<ConnectionStatus> status;
   private Optional<BrokenPromise> broken = Optional.empty();
@@ -54,6 +56,7 @@ final class Witness implements Tap.Ear {
       TappedLoop loop,
       Ledger ledger,
       Vigil vigil,
+      boolean login,
       long slackNanos,
       Supplier<ConnectionStatus> status) {
     this.id = id;
@@ -65,12 +68,19 @@ final class Witness implements Tap.Ear {
     this.loop = loop;
     this.ledger = ledger;
     this.vigil = vigil;
+    this.questions = new QuestionBook(this::broke, slackNanos);
+    this.login = login;
     this.slackNanos = slackNanos;
     this.status = status;
   }
 
   long checks() {
     return checks;
+  }
+
+  /** What users ask. */
+  QuestionBook questions() {
+    return questions;
   }
 
   /** Says that a promise is broken; the next check throws it, outside of the application. */
@@ -91,6 +101,7 @@ final class Witness implements Tap.Ear {
       broke(Promise.ONE_TIMER, loop.armed() + " timers at once");
     }
     checkMessages(now);
+    questions.check(now, loop.nanoTime(), time.nanoTime());
     if (now.up()) {
       vigil.overdue(loop.nanoTime()).ifPresent(how -> broke(Promise.NOTICES_DEATH, how));
     }
@@ -161,6 +172,7 @@ final class Witness implements Tap.Ear {
    */
   void frozen(long passesNanos, long thawNanos) {
     endByNanos += passesNanos;
+    questions.excuse(thawNanos);
     if (passesNanos > 0) {
       vigil.excuse(thawNanos);
     }
@@ -212,9 +224,27 @@ final class Witness implements Tap.Ear {
   }
 
   @Override
+  public void asking(String text) {
+    questions.left(WireRequest.parse(text));
+    story.tell(id, "asks", text);
+  }
+
+  @Override
+  public void tooEarly(String text) {
+    if (login) {
+      broke(Promise.LOGIN_FIRST, text + " left before the login was accepted");
+    }
+  }
+
+  @Override
   public void left(String text) {
     story.tell(id, "sent", text);
     ledger.confirmed(text).ifPresent(how -> broke(Promise.KEEPS_MESSAGES, how));
+  }
+
+  /** A request reached the gateway. */
+  void arrived(WireRequest request) {
+    questions.seen(request);
   }
 
   /** A message of the user reached the gateway. */

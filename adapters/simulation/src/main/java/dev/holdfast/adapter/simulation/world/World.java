@@ -4,11 +4,8 @@ import dev.holdfast.adapter.simulation.time.VirtualLoop;
 import dev.holdfast.adapter.simulation.time.VirtualTime;
 import dev.holdfast.application.port.in.SendResult;
 import dev.holdfast.application.port.out.EventRecorder;
-import dev.holdfast.application.service.ConnectionSettings;
-import dev.holdfast.domain.connection.ConnectionPolicy;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -21,10 +18,11 @@ import java.util.function.Consumer;
 final class World {
 
   private static final long ORIGIN_SPREAD_MILLIS = 90_000;
-  private static final Duration HOUR = Duration.ofHours(1);
 
-  /** More than the longest wait for the end of TCP behind a close frame. */
-  private static final long SETTLE_NANOS = 500_000_000;
+  /** How long a user waits for a link before he asks for something. */
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  private static final Duration HOUR = Duration.ofHours(1);
 
   private static final long SLACK_NANOS = 1_000_000_000;
 
@@ -32,10 +30,11 @@ final class World {
   private final VirtualTime time;
   private final Story story;
   private final Surroundings surroundings;
+  private final Wishes wishes;
   private final Survival survival;
   private final int steps;
   private final int loopsCount;
-  private final List<ConnectionSettings> settings = new ArrayList<>();
+  private final List<Plan> plans = new ArrayList<>();
   private final List<VirtualLoop> loops = new ArrayList<>();
   private final List<Life> lives = new ArrayList<>();
   private final List<Boolean> wanted = new ArrayList<>();
@@ -58,15 +57,16 @@ final class World {
     this.time = new VirtualTime(() -> ties.below(8));
     this.story = new Story(time, listener);
     this.surroundings = new Surroundings(time, story, new Faults(dice.split()), sabotage, recorder);
+    this.wishes = new Wishes(dice.split());
     this.survival = Survival.NOTHING;
     this.steps = steps.orElse(20 + dice.below(100));
     this.loopsCount = 1 + dice.below(2);
     int connections = 1 + dice.below(3);
     for (int i = 0; i < connections; i++) {
-      settings.add(Plans.settings("c" + i, dice.split()));
+      plans.add(Plan.draw("c" + i, dice.split()));
       wanted.add(false);
     }
-    startProcess(settings.stream().map(each -> List.<String>of()).toList());
+    startProcess(plans.stream().map(each -> List.<String>of()).toList());
   }
 
   Story story() {
@@ -107,7 +107,9 @@ final class World {
     }
     awaitThaw();
     if (dice.below(3) > 0) {
-      comeUpWhenFaultsStop();
+      story.tell("world", "the faults stop", "");
+      surroundings.faults().calmDown();
+      new Aftermath(time, plans, lives, wishes, this::connect, this::pass).mustBeAllRight();
     }
     shutDownInTime();
   }
@@ -119,9 +121,9 @@ final class World {
       long origin = dice.oneIn(4) ? Long.MAX_VALUE - dice.nanos(0, ORIGIN_SPREAD_MILLIS) : 0;
       loops.add(new VirtualLoop(time, surroundings.faults(), origin));
     }
-    for (int i = 0; i < settings.size(); i++) {
+    for (int i = 0; i < plans.size(); i++) {
       VirtualLoop loop = loops.get(dice.below(loopsCount));
-      lives.add(new Life(surroundings, settings.get(i), loop, dice.split(), found.get(i)));
+      lives.add(new Life(surroundings, plans.get(i), loop, dice.split(), found.get(i)));
     }
     loops.forEach(loop -> loop.afterEach(this::check));
   }
@@ -143,10 +145,12 @@ final class World {
     int which = dice.below(lives.size());
     Life life = lives.get(which);
     int mood = dice.below(100);
-    if (mood < 40) {
+    if (mood < 20) {
       for (int i = dice.below(4); i >= 0; i--) {
         send(life);
       }
+    } else if (mood < 40) {
+      ask(life);
     } else if (mood < 52) {
       connect(which);
     } else if (mood < 55) {
@@ -252,8 +256,22 @@ final class World {
     life.send(Ledger.MARK + Integer.toString(messages++));
   }
 
+  private void ask(Life life) {
+    int many = dice.below(4);
+    if (dice.oneIn(2)) {
+      many = time.passUntil(() -> life.status().up(), PATIENCE) ? 2 * many : 0;
+    }
+    for (int i = many; i >= 0; i--) {
+      if (dice.oneIn(4)) {
+        life.acquire(wishes.acquisition());
+      } else {
+        life.command(wishes.command());
+      }
+    }
+  }
+
   private void tell(int which, String what) {
-    story.tell(settings.get(which).id(), "world:", what);
+    story.tell(plans.get(which).settings().id(), "world:", what);
   }
 
   private void awaitThaw() {
@@ -262,64 +280,7 @@ final class World {
     }
   }
 
-  // --- the two ends of every story ---
-
-  private void comeUpWhenFaultsStop() {
-    story.tell("world", "the faults stop", "");
-    surroundings.faults().calmDown();
-    lives.forEach(Life::calmDown);
-    List<Integer> upsBefore = lives.stream().map(life -> life.chronicle().ups()).toList();
-    for (int i = 0; i < lives.size(); i++) {
-      connect(i);
-    }
-    pass(SETTLE_NANOS);
-    List<Integer> order = new ArrayList<>();
-    for (int i = 0; i < lives.size(); i++) {
-      if (lives.get(i).chronicle().isStopped()) {
-        // A verdict on what was before: it is asked for once more.
-        connect(i);
-      }
-      order.add(i);
-    }
-    long from = time.nanoTime();
-    order.sort(Comparator.comparingLong(this::upWithinNanos));
-    List<Long> bounds = order.stream().map(this::upWithinNanos).toList();
-    for (int i = 0; i < order.size(); i++) {
-      int which = order.get(i);
-      pass(Math.max(0, from + bounds.get(i) - time.nanoTime()));
-      mustHaveComeUp(which, upsBefore.get(which), bounds.get(i));
-    }
-  }
-
-  private void mustHaveComeUp(int which, int upsBefore, long boundNanos) {
-    Life life = lives.get(which);
-    ConnectionPolicy policy = settings.get(which).policy();
-    if (life.chronicle().isStopped() && policy.maxReconnects().isPresent()) {
-      return;
-    }
-    // It may rotate at this very moment, so it is enough that it came up.
-    if (life.chronicle().ups() == upsBefore) {
-      life.witness()
-          .broke(
-              Promise.COMES_UP,
-              life.status().state() + " after " + Duration.ofNanos(boundNanos) + " without faults");
-    } else if (!time.passUntil(() -> life.unsent().isEmpty(), Duration.ofNanos(boundNanos))) {
-      life.witness()
-          .broke(
-              Promise.KEEPS_MESSAGES,
-              life.unsent().size() + " messages are not sent, though it is up and all is well");
-    }
-    check();
-  }
-
-  private long upWithinNanos(int which) {
-    ConnectionPolicy policy = settings.get(which).policy();
-    long waiting = lives.get(which).waitingNanos();
-    return Math.max(waiting, policy.backoff().capNanos())
-        + policy.connectTimeout().toNanos()
-        + policy.closeTimeout().toNanos()
-        + SLACK_NANOS;
-  }
+  // --- the end of every story ---
 
   private void shutDownInTime() {
     long longest = 0;

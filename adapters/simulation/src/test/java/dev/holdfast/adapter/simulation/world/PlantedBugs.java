@@ -1,22 +1,36 @@
 package dev.holdfast.adapter.simulation.world;
 
 import dev.holdfast.adapter.simulation.time.InputLoop;
+import dev.holdfast.application.port.in.Acquisition;
+import dev.holdfast.application.port.in.Command;
+import dev.holdfast.application.port.out.AnswerTo;
+import dev.holdfast.application.port.out.CallAnswer;
 import dev.holdfast.application.port.out.ConnectionObserver;
-import dev.holdfast.application.port.out.Link;
+import dev.holdfast.application.port.out.Expected;
+import dev.holdfast.application.port.out.GatewayCall;
+import dev.holdfast.application.port.out.InboundMessage;
+import dev.holdfast.application.port.out.MessageSink;
+import dev.holdfast.application.port.out.Notification;
+import dev.holdfast.application.port.out.ProtocolOutputs;
+import dev.holdfast.application.port.out.ProtocolSession;
+import dev.holdfast.application.port.out.Request;
+import dev.holdfast.application.port.out.SessionProtocol;
 import dev.holdfast.application.port.out.Transport;
 import dev.holdfast.domain.backoff.Backoff;
 import dev.holdfast.domain.connection.ConnectionPolicy;
 import dev.holdfast.domain.connection.ConnectionState;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/** One bug for each promise. */
+/** At least one bug for each promise. */
 enum PlantedBugs implements Sabotage {
   ABORT_DOES_NOTHING(Promise.ONE_SOCKET) {
     @Override
     public Transport transport(Transport honest) {
       return (loop, request, listener) ->
-          new Pass(honest.open(loop, request, listener)) {
+          new PassLink(honest.open(loop, request, listener)) {
             @Override
             public void abort() {}
           };
@@ -44,7 +58,7 @@ enum PlantedBugs implements Sabotage {
     @Override
     public Transport transport(Transport honest) {
       return (loop, request, listener) ->
-          new Pass(honest.open(loop, request, listener)) {
+          new PassLink(honest.open(loop, request, listener)) {
             private boolean closing;
 
             @Override
@@ -79,7 +93,7 @@ enum PlantedBugs implements Sabotage {
     @Override
     public Transport transport(Transport honest) {
       return (loop, request, listener) ->
-          new Pass(honest.open(loop, request, listener)) {
+          new PassLink(honest.open(loop, request, listener)) {
             @Override
             public void sendPing(ByteBuffer payload, Runnable written) {
               super.sendPing(
@@ -96,7 +110,7 @@ enum PlantedBugs implements Sabotage {
     @Override
     public Transport transport(Transport honest) {
       return (loop, request, listener) ->
-          new Pass(honest.open(loop, request, listener)) {
+          new PassLink(honest.open(loop, request, listener)) {
             private int messages;
 
             @Override
@@ -114,7 +128,7 @@ enum PlantedBugs implements Sabotage {
     @Override
     public Transport transport(Transport honest) {
       return (loop, request, listener) ->
-          new Pass(honest.open(loop, request, listener)) {
+          new PassLink(honest.open(loop, request, listener)) {
             private int messages;
 
             @Override
@@ -152,11 +166,164 @@ enum PlantedBugs implements Sabotage {
       return honest.toBuilder().backoff(new Backoff(backoff.jitter(), backoff.base(), cap)).build();
     }
   },
+  A_COMMAND_IS_GIVEN_TEN_TIMES_ITS_TIME(Promise.COMMANDS_END) {
+    @Override
+    public Command command(Command honest) {
+      return new Command(
+          honest.name(), honest.payload(), honest.timeout().multipliedBy(10), honest.idempotent());
+    }
+  },
+  A_READING_IS_GIVEN_TEN_TIMES_ITS_TIME(Promise.ACQUISITIONS_END) {
+    @Override
+    public Acquisition acquisition(Acquisition honest) {
+      return new Acquisition(
+          honest.command(),
+          honest.payload(),
+          honest.started(),
+          honest.data(),
+          honest.subject(),
+          honest.timeout().multipliedBy(10));
+    }
+  },
+  SOME_OUTCOMES_ARE_NOT_TOLD(Promise.NOTHING_PENDING_AFTER_STOP) {
+    @Override
+    public Executor executor(Executor honest) {
+      AtomicInteger tasks = new AtomicInteger();
+      return task -> {
+        if (tasks.incrementAndGet() % 10 != 0) {
+          honest.execute(task);
+        }
+      };
+    }
+  },
+  WHAT_WAS_SENT_IS_CALLED_NOT_SENT(Promise.HONEST_OUTCOMES) {
+    @Override
+    public SessionProtocol protocol(SessionProtocol honest) {
+      return new PassProtocol(honest) {
+        @Override
+        Expected request(ProtocolSession session, Request request, ProtocolOutputs out) {
+          Expected expected = super.request(session, request, out);
+          return request.name().endsWith("5") ? Expected.impossible("planted") : expected;
+        }
+      };
+    }
+  },
+  THE_LATE_ANSWER_IS_TAKEN_FOR_THE_NEXT(Promise.OWN_ANSWERS) {
+    @Override
+    public SessionProtocol protocol(SessionProtocol honest) {
+      return new PassProtocol(honest) {
+        @Override
+        Expected request(ProtocolSession session, Request request, ProtocolOutputs out) {
+          Expected expected = super.request(session, request, out);
+          return expected == Expected.IN_ORDER ? Expected.withKey("the only one") : expected;
+        }
+
+        @Override
+        ProtocolOutputs outputs(ProtocolOutputs out) {
+          return new PassOutputs(out) {
+            @Override
+            public void answered(AnswerTo to, String body) {
+              super.answered(to == AnswerTo.OLDEST ? AnswerTo.key("the only one") : to, body);
+            }
+          };
+        }
+      };
+    }
+  },
+  ANSWERS_ARE_TAKEN_IN_ORDER(Promise.OWN_ANSWERS) {
+    @Override
+    public SessionProtocol protocol(SessionProtocol honest) {
+      return new PassProtocol(honest) {
+        @Override
+        Expected request(ProtocolSession session, Request request, ProtocolOutputs out) {
+          Expected expected = super.request(session, request, out);
+          return expected instanceof Expected.WithKey ? Expected.IN_ORDER : expected;
+        }
+
+        @Override
+        ProtocolOutputs outputs(ProtocolOutputs out) {
+          return new PassOutputs(out) {
+            @Override
+            public void answered(AnswerTo to, String body) {
+              super.answered(AnswerTo.OLDEST, body);
+            }
+          };
+        }
+      };
+    }
+  },
+  EVERY_COMMAND_IS_SENT_AGAIN(Promise.NEVER_TWICE) {
+    @Override
+    public Command command(Command honest) {
+      return new Command(honest.name(), honest.payload(), honest.timeout(), true);
+    }
+  },
+  SUBSCRIPTIONS_ARE_NOT_ASKED_FOR(Promise.SERVES_AGAIN) {
+    @Override
+    public SessionProtocol protocol(SessionProtocol honest) {
+      return new PassProtocol(honest) {
+        @Override
+        Expected request(ProtocolSession session, Request request, ProtocolOutputs out) {
+          return request instanceof Request.Subscribe
+              ? Expected.NO_ANSWER
+              : super.request(session, request, out);
+        }
+      };
+    }
+  },
+  THE_LOGIN_IS_TAKEN_FOR_GRANTED(Promise.LOGIN_FIRST) {
+    @Override
+    public SessionProtocol protocol(SessionProtocol honest) {
+      return new PassProtocol(honest) {
+        @Override
+        void opened(ProtocolSession session, ProtocolOutputs out) {
+          super.opened(session, out);
+          out.loginAccepted();
+        }
+      };
+    }
+  },
+  IDS_ARE_NOT_READ(Promise.NO_REPEATS) {
+    @Override
+    public SessionProtocol protocol(SessionProtocol honest) {
+      return new PassProtocol(honest) {
+        @Override
+        ProtocolOutputs outputs(ProtocolOutputs out) {
+          return new PassOutputs(out) {
+            @Override
+            public void notify(Notification it) {
+              super.notify(new Notification(it.topic(), it.subject(), "", it.text()));
+            }
+          };
+        }
+      };
+    }
+  },
+  GAPS_ARE_NOT_MARKED(Promise.MARKS_GAPS) {
+    @Override
+    public MessageSink sink(MessageSink honest) {
+      return (message, roomAgain) ->
+          message instanceof InboundMessage.Gap || honest.deliver(message, roomAgain);
+    }
+  },
+  A_CALL_IS_ANSWERED_TWICE(Promise.ANSWERS_CALLS_ONCE) {
+    @Override
+    public SessionProtocol protocol(SessionProtocol honest) {
+      return new PassProtocol(honest) {
+        @Override
+        void answer(
+            ProtocolSession session, GatewayCall call, CallAnswer answer, ProtocolOutputs out) {
+          super.answer(session, call, answer, out);
+          super.answer(session, call, answer, out);
+        }
+      };
+    }
+  },
   SENDING_THROWS(Promise.NO_INTERNAL_ERROR) {
     @Override
     public Transport transport(Transport honest) {
       return (loop, request, listener) ->
-          new Pass(honest.open(loop, request, listener)) {
+          new PassLink(honest.open(loop, request, listener)) {
             private int messages;
 
             @Override
@@ -178,56 +345,6 @@ enum PlantedBugs implements Sabotage {
 
   Promise breaks() {
     return breaks;
-  }
-
-  /** A link that passes everything on. */
-  private static class Pass implements Link {
-
-    private final Link honest;
-
-    Pass(Link honest) {
-      this.honest = honest;
-    }
-
-    @Override
-    public void sendText(String text, Runnable written) {
-      honest.sendText(text, written);
-    }
-
-    @Override
-    public void sendBinary(ByteBuffer data, Runnable written) {
-      honest.sendBinary(data, written);
-    }
-
-    @Override
-    public void sendPing(ByteBuffer payload, Runnable written) {
-      honest.sendPing(payload, written);
-    }
-
-    @Override
-    public boolean isWritable() {
-      return honest.isWritable();
-    }
-
-    @Override
-    public void pauseReading() {
-      honest.pauseReading();
-    }
-
-    @Override
-    public void resumeReading() {
-      honest.resumeReading();
-    }
-
-    @Override
-    public void close(int code, String reason) {
-      honest.close(code, reason);
-    }
-
-    @Override
-    public void abort() {
-      honest.abort();
-    }
   }
 
   /** A loop that passes everything on. */

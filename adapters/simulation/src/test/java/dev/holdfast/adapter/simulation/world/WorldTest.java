@@ -105,7 +105,8 @@ final class WorldTest {
     Pattern token =
         Pattern.compile(
             "kind=[A-Z_]+|reason=[A-Z_]+|is haunted: .*|loses power|is killed|process sleeps"
-                + "|gateway restarts|network is cut|sink is full|sink breaks|expire");
+                + "|gateway restarts|network is cut|sink is full|sink breaks|expire"
+                + "|ends: [A-Z][A-Za-z]+|why=[^\\];]*|order is lost");
     for (long seed = 0; seed < 150; seed++) {
       WorldRun.of(seed)
           .verbose(
@@ -132,6 +133,24 @@ final class WorldTest {
             "sink is full",
             "sink breaks",
             "expire",
+            "ends: Answered",
+            "ends: Refused",
+            "ends: NotSent",
+            "ends: Unknown",
+            "ends: Acquired",
+            "ends: NotStarted",
+            "ends: NoData",
+            "why=as many commands as allowed are pending",
+            "why=it could not be sent in time",
+            "why=no answer in time",
+            "why=no data in time",
+            "why=the connection has stopped",
+            "why=the connection stopped before an answer came",
+            "why=the connection stopped before it was sent",
+            "why=the link was lost",
+            "why=the link was lost before an answer came",
+            "why=there are no words for it",
+            "order is lost",
             "reason=AS_ASKED",
             "reason=FORCED",
             "reason=CLOSED_NORMALLY",

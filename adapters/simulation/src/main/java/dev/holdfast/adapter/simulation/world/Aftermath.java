@@ -1,0 +1,148 @@
+package dev.holdfast.adapter.simulation.world;
+
+import dev.holdfast.adapter.simulation.time.VirtualTime;
+import dev.holdfast.domain.connection.ConnectionPolicy;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.IntConsumer;
+import java.util.function.LongConsumer;
+
+/** What must become of a world in which the faults have ended: all is well again, in time. */
+final class Aftermath {
+
+  /** More than the longest wait for the end of TCP behind a close frame. */
+  private static final long SETTLE_NANOS = 500_000_000;
+
+  private static final long SLACK_NANOS = 1_000_000_000;
+
+  private final VirtualTime time;
+  private final List<Plan> plans;
+  private final List<Life> lives;
+  private final Wishes wishes;
+  private final IntConsumer connect;
+  private final LongConsumer pass;
+
+  /**
+   * What follows.
+   *
+   * @param plans what each connection is told about itself
+   * @param lives the connections
+   * @param wishes where commands come from
+   * @param connect has a connection wanted
+   * @param pass lets nanoseconds pass, and checks all promises
+   */
+  Aftermath(
+      VirtualTime time,
+      List<Plan> plans,
+      List<Life> lives,
+      Wishes wishes,
+      IntConsumer connect,
+      LongConsumer pass) {
+    this.time = time;
+    this.plans = plans;
+    this.lives = lives;
+    this.wishes = wishes;
+    this.connect = connect;
+    this.pass = pass;
+  }
+
+  void mustBeAllRight() {
+    lives.forEach(Life::calmDown);
+    List<Integer> upsBefore = lives.stream().map(life -> life.chronicle().ups()).toList();
+    for (int i = 0; i < lives.size(); i++) {
+      connect.accept(i);
+    }
+    pass.accept(SETTLE_NANOS);
+    List<Integer> order = new ArrayList<>();
+    for (int i = 0; i < lives.size(); i++) {
+      if (lives.get(i).chronicle().isStopped()) {
+        // A verdict on what was before: it is asked for once more.
+        connect.accept(i);
+      }
+      order.add(i);
+    }
+    long from = time.nanoTime();
+    order.sort(Comparator.comparingLong(this::upWithinNanos));
+    List<Long> bounds = order.stream().map(this::upWithinNanos).toList();
+    for (int i = 0; i < order.size(); i++) {
+      int which = order.get(i);
+      pass.accept(Math.max(0, from + bounds.get(i) - time.nanoTime()));
+      mustHaveComeUp(which, upsBefore.get(which), bounds.get(i));
+    }
+    for (int i = 0; i < order.size(); i++) {
+      mustServe(order.get(i), Duration.ofNanos(bounds.get(i)));
+    }
+  }
+
+  private void mustHaveComeUp(int which, int upsBefore, long boundNanos) {
+    Life life = lives.get(which);
+    if (mayHaveGivenUp(which)) {
+      return;
+    }
+    // It may rotate at this very moment, so it is enough that it came up.
+    if (life.chronicle().ups() == upsBefore) {
+      life.witness()
+          .broke(
+              Promise.COMES_UP,
+              life.status().state() + " after " + Duration.ofNanos(boundNanos) + " without faults");
+    } else if (!time.passUntil(() -> life.unsent().isEmpty(), Duration.ofNanos(boundNanos))) {
+      life.witness()
+          .broke(
+              Promise.KEEPS_MESSAGES,
+              life.unsent().size() + " messages are not sent, though it is up and all is well");
+    }
+    pass.accept(0);
+  }
+
+  /** It is not only up: what is to be asked is asked, and answered. */
+  private void mustServe(int which, Duration within) {
+    Life life = lives.get(which);
+    Plan plan = plans.get(which);
+    if (mayHaveGivenUp(which)) {
+      return;
+    }
+    if (!time.passUntil(() -> life.isSubscribed(plan.topics()), within)) {
+      life.witness()
+          .broke(
+              Promise.SERVES_AGAIN,
+              life.status().subscribed() + " of " + plan.topics() + " are subscribed to");
+    }
+    boolean answered = isAnswered(life, within);
+    if (!answered) {
+      // The link may have been replaced at that very moment; the next try finds the new one.
+      answered = isAnswered(life, within);
+    }
+    if (!answered) {
+      life.witness().broke(Promise.SERVES_AGAIN, "a command is not answered, though all is well");
+    }
+    int before = life.gateway().clerk().scheduled();
+    if (plan.schedule().isPresent()
+        && !time.passUntil(
+            () -> life.gateway().clerk().scheduled() > before, plan.schedule().get())) {
+      life.witness().broke(Promise.SERVES_AGAIN, "no reading is taken any more on schedule");
+    }
+    pass.accept(0);
+  }
+
+  /** Its attempts may be used up by what was before. */
+  private boolean mayHaveGivenUp(int which) {
+    return lives.get(which).chronicle().isStopped()
+        && plans.get(which).settings().policy().maxReconnects().isPresent();
+  }
+
+  private boolean isAnswered(Life life, Duration within) {
+    Question question = life.command(wishes.lastOne());
+    return time.passUntil(question::isEnded, within) && question.isAnswered();
+  }
+
+  private long upWithinNanos(int which) {
+    ConnectionPolicy policy = plans.get(which).settings().policy();
+    long waiting = lives.get(which).waitingNanos();
+    return Math.max(waiting, policy.backoff().capNanos())
+        + policy.connectTimeout().toNanos()
+        + policy.closeTimeout().toNanos()
+        + SLACK_NANOS;
+  }
+}

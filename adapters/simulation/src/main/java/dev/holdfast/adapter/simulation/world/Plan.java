@@ -1,0 +1,116 @@
+package dev.holdfast.adapter.simulation.world;
+
+import dev.holdfast.application.port.in.Acquisition;
+import dev.holdfast.application.port.out.HeartbeatMode;
+import dev.holdfast.application.port.out.Recurrence;
+import dev.holdfast.application.service.ConnectionSettings;
+import dev.holdfast.application.service.DialogueSettings;
+import dev.holdfast.application.service.OutboxLimits;
+import dev.holdfast.application.service.ScheduledAcquisition;
+import dev.holdfast.application.service.Subscription;
+import dev.holdfast.domain.backoff.Backoff;
+import dev.holdfast.domain.backoff.Jitter;
+import dev.holdfast.domain.connection.ConnectionPolicy;
+import dev.holdfast.domain.heartbeat.HeartbeatPolicy;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * What a connection is told about itself, and how its gateway answers.
+ *
+ * @param settings what it is told
+ * @param form how answers say whose they are
+ * @param maxInFlight how many requests the gateway takes at once
+ */
+record Plan(ConnectionSettings settings, AnswerForm form, int maxInFlight) {
+
+  private static final int PERIOD_MAX_MILLIS = 20_000;
+
+  /** The longest that a scheduled reading may take, and then some that find the link just away. */
+  private static final Duration SCHEDULE_GOES_ON_WITHIN = Duration.ofMinutes(4);
+
+  private static final String[] TOPICS = {"levels", "alarms", "weather"};
+
+  static Plan draw(String id, Dice dice) {
+    ConnectionSettings settings =
+        new ConnectionSettings(
+            id,
+            List.of(URI.create("ws://a.test"), URI.create("ws://b.test")),
+            Map.of(),
+            policy(dice),
+            dice.oneIn(2) ? HeartbeatMode.PING : HeartbeatMode.MESSAGE,
+            new OutboxLimits(20, 200, 100),
+            dialogue(dice));
+    AnswerForm form = dice.pick(AnswerForm.values());
+    // One at a time where nothing but the turn tells whose an answer is, as the design wants it.
+    return new Plan(settings, form, form == AnswerForm.BY_ORDER ? 1 : 1 + dice.below(4));
+  }
+
+  /** The names of what it subscribes to. */
+  List<String> topics() {
+    return settings.dialogue().subscriptions().stream().map(Subscription::name).toList();
+  }
+
+  /** Within what time a scheduled reading follows another when all is well. */
+  Optional<Duration> schedule() {
+    return settings.dialogue().acquisitions().isEmpty()
+        ? Optional.empty()
+        : Optional.of(SCHEDULE_GOES_ON_WITHIN);
+  }
+
+  private static DialogueSettings dialogue(Dice dice) {
+    List<Subscription> subscriptions = new ArrayList<>();
+    for (int i = dice.below(TOPICS.length + 1); i > 0; i--) {
+      subscriptions.add(new Subscription(TOPICS[i - 1], "all " + TOPICS[i - 1]));
+    }
+    List<ScheduledAcquisition> acquisitions =
+        dice.oneIn(3)
+            ? List.of(
+                new ScheduledAcquisition(
+                    Clerk.SCHEDULED,
+                    new Acquisition(
+                        Clerk.MEASURE,
+                        Clerk.SCHEDULED,
+                        Clerk.STARTED,
+                        Clerk.DATA,
+                        Stamp.subjectOf(Clerk.SCHEDULED),
+                        duration(dice, 500, 20_000)),
+                    Recurrence.every(1_000 + dice.below(PERIOD_MAX_MILLIS - 1_000), 0)))
+            : List.of();
+    return new DialogueSettings(
+        1 + dice.below(20), duration(dice, 300, 10_000), subscriptions, acquisitions);
+  }
+
+  private static ConnectionPolicy policy(Dice dice) {
+    Duration base = duration(dice, 10, 1_000);
+    Duration stableAfter = duration(dice, 0, 5_000);
+    return ConnectionPolicy.builder()
+        .connectTimeout(duration(dice, 500, 5_000))
+        .loginTimeout(duration(dice, 500, 5_000))
+        .loginRequired(dice.oneIn(2))
+        .heartbeat(
+            dice.oneIn(10)
+                ? HeartbeatPolicy.off()
+                : new HeartbeatPolicy(
+                    true, duration(dice, 500, 10_000), duration(dice, 200, 3_000)))
+        .stableAfter(stableAfter)
+        .backoff(
+            new Backoff(dice.pick(Jitter.values()), base, base.plus(duration(dice, 0, 10_000))))
+        .closeTimeout(duration(dice, 50, 3_000))
+        .maxLifetime(
+            dice.oneIn(4)
+                ? Optional.of(stableAfter.plus(duration(dice, 1_000, 30_000)))
+                : Optional.empty())
+        .maxReconnects(dice.oneIn(8) ? OptionalInt.of(5) : OptionalInt.empty())
+        .build();
+  }
+
+  private static Duration duration(Dice dice, long lowMillis, long highMillis) {
+    return Duration.ofNanos(dice.nanos(lowMillis, highMillis));
+  }
+}
