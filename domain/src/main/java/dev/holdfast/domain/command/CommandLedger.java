@@ -4,9 +4,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
@@ -43,7 +43,7 @@ public final class CommandLedger {
   private final Map<String, Entry> withKey = new LinkedHashMap<>();
 
   /** Of commands on this link whose time was over, and whose answer may still come. */
-  private final Set<String> overdueKeys = new HashSet<>();
+  private final Set<String> overdueKeys = new LinkedHashSet<>();
 
   /** In the order in which they were sent; those whose time was over keep their place. */
   private final Deque<Entry> inOrder = new ArrayDeque<>();
