@@ -78,7 +78,12 @@ final class DaemonProcess {
 
   /** Waits until the connection was up so many times. */
   StateChange awaitUp(int times) throws InterruptedException {
-    return awaitNth("CONNECTED", change -> change.to().equals("CONNECTED"), times, START);
+    return awaitTimes("CONNECTED", times);
+  }
+
+  /** Waits until it has come into this state so many times. */
+  StateChange awaitTimes(String state, int times) throws InterruptedException {
+    return awaitNth(state, change -> change.to().equals(state), times, START);
   }
 
   /** Waits for the end of the first link or attempt. */
