@@ -3,6 +3,7 @@ package dev.holdfast.bootstrap.config;
 import dev.holdfast.adapter.protocol.Protocols;
 import dev.holdfast.application.port.out.HeartbeatMode;
 import dev.holdfast.application.port.out.ProtocolProfile;
+import dev.holdfast.application.service.DialogueSettings;
 import dev.holdfast.application.service.OutboxLimits;
 import dev.holdfast.bootstrap.config.ProtocolReader.ProtocolChoice;
 import dev.holdfast.bootstrap.logging.LogFormat;
@@ -69,6 +70,8 @@ public final class ConfigLoader {
     SinksReader sinksReader = new SinksReader(reader, request);
     List<SinkConfig> sinks = sinksReader.read();
     Rest rest = rest(reader, protocol);
+    DialogueSettings dialogue =
+        new DialogueReader(reader, request, rest.acquisitionTimeout()).read(rest.commandTimeout());
     protocol.ifPresent(
         spoken -> requireHeartbeatMessage(reader, rest, spoken.protocol().profile()));
     if (!problems.isEmpty()) {
@@ -82,7 +85,7 @@ public final class ConfigLoader {
             headers,
             credentials);
     return new LoadedConfig(
-        rest.with(gateway, transport, sinks),
+        rest.with(gateway, transport, sinks, dialogue),
         reader.effective(),
         reader.warnings(),
         SecretValues.of(
@@ -195,13 +198,18 @@ public final class ConfigLoader {
       Optional<AdminAddress> admin,
       Duration shutdownTimeout) {
 
-    DaemonConfig with(GatewayConfig gateway, TransportConfig transport, List<SinkConfig> sinks) {
+    DaemonConfig with(
+        GatewayConfig gateway,
+        TransportConfig transport,
+        List<SinkConfig> sinks,
+        DialogueSettings dialogue) {
       return new DaemonConfig(
           gateway,
           heartbeatMode,
           policy,
           commandTimeout,
           acquisitionTimeout,
+          dialogue,
           new OutboxLimits(outboxMessages, outboxBytes, transport.maxMessageBytes()),
           transport,
           sinks,

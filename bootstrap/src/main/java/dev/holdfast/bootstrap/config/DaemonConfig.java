@@ -2,6 +2,7 @@ package dev.holdfast.bootstrap.config;
 
 import dev.holdfast.application.port.out.HeartbeatMode;
 import dev.holdfast.application.port.out.SessionProtocol;
+import dev.holdfast.application.service.DialogueSettings;
 import dev.holdfast.application.service.OutboxLimits;
 import dev.holdfast.bootstrap.logging.LogOptions;
 import dev.holdfast.domain.connection.ConnectionPolicy;
@@ -22,6 +23,7 @@ import java.util.Optional;
  *     HeartbeatMode#NONE}
  * @param commandTimeout how long a command may wait for its answer; above zero
  * @param acquisitionTimeout how long an acquisition may take; above zero
+ * @param dialogue what the connection asks of its gateway by itself
  * @param outbox how much may wait to be sent; one message at most what the transport takes
  * @param transport how bytes travel
  * @param sinks where messages go; empty if whoever starts the daemon brings a place of its own
@@ -36,6 +38,7 @@ public record DaemonConfig(
     ConnectionPolicy policy,
     Duration commandTimeout,
     Duration acquisitionTimeout,
+    DialogueSettings dialogue,
     OutboxLimits outbox,
     TransportConfig transport,
     List<SinkConfig> sinks,
@@ -50,6 +53,7 @@ public record DaemonConfig(
     Objects.requireNonNull(policy, "policy");
     Objects.requireNonNull(commandTimeout, "commandTimeout");
     Objects.requireNonNull(acquisitionTimeout, "acquisitionTimeout");
+    Objects.requireNonNull(dialogue, "dialogue");
     Objects.requireNonNull(outbox, "outbox");
     Objects.requireNonNull(transport, "transport");
     sinks = List.copyOf(sinks);
@@ -66,6 +70,7 @@ public record DaemonConfig(
         policy,
         commandTimeout,
         acquisitionTimeout,
+        dialogue,
         outbox,
         transport,
         sinks,

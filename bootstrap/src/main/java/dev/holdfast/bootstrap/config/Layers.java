@@ -36,7 +36,7 @@ final class Layers {
   private final Map<Layer.Kind, Layer> layers = new EnumMap<>(Layer.Kind.class);
   private final Map<String, Written> headers = new LinkedHashMap<>();
   private final Map<String, Written> verdicts = new LinkedHashMap<>();
-  private final List<WrittenSink> sinks = new ArrayList<>();
+  private final Map<String, List<WrittenEntry>> lists = new LinkedHashMap<>();
   private final List<String> warnings = new ArrayList<>();
   private final List<ConfigProblem> problems;
   private final SmallRyeConfig config;
@@ -84,9 +84,9 @@ final class Layers {
     return verdicts;
   }
 
-  /** The entries of {@code sinks} in the YAML file. */
-  List<WrittenSink> sinks() {
-    return sinks;
+  /** The entries of a list in the YAML file; empty if it is not there. */
+  List<WrittenEntry> list(String key) {
+    return lists.getOrDefault(key, List.of());
   }
 
   /** The place of a line in the YAML file. */
@@ -112,7 +112,7 @@ final class Layers {
               add(Layer.Kind.YAML, file.toString(), yaml.values());
               headers.putAll(yaml.headers());
               verdicts.putAll(yaml.verdicts());
-              sinks.addAll(yaml.sinks());
+              lists.putAll(yaml.lists());
             });
   }
 

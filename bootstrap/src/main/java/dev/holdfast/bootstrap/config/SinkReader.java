@@ -37,9 +37,9 @@ final class SinkReader {
   /** The longest topic (MQTT 5 section 1.5.4). */
   private static final int TOPIC_MOST = 65_535;
 
-  private final SinkOptions options;
+  private final EntryOptions options;
 
-  SinkReader(SinkOptions options) {
+  SinkReader(EntryOptions options) {
     this.options = options;
   }
 

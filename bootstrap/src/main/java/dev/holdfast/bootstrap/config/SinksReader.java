@@ -36,7 +36,7 @@ final class SinksReader {
 
   /** The sinks, at least one if there is no problem. */
   List<SinkConfig> read() {
-    List<WrittenSink> written = reader.layers().sinks();
+    List<WrittenEntry> written = reader.layers().list("sinks");
     for (int i = 0; i < written.size(); i++) {
       listed("sinks[" + i + "]", written.get(i));
     }
@@ -48,7 +48,7 @@ final class SinksReader {
     }
     boolean nothing = written.isEmpty() && sinks.isEmpty();
     if (nothing) {
-      new SinkReader(new SinkOptions(reader, request, "", "default", Map.of()))
+      new SinkReader(new EntryOptions(reader, request, "", "default", Map.of()))
           .read("stdout", "stdout")
           .ifPresent(sinks::add);
       reader.showEntry("sinks", "stdout", "default");
@@ -61,36 +61,27 @@ final class SinksReader {
     return secrets;
   }
 
-  private void listed(String place, WrittenSink written) {
+  private void listed(String place, WrittenEntry written) {
     String source = reader.layers().yamlAt(written.line());
-    Map<String, SinkOption> options = new LinkedHashMap<>();
-    written
-        .options()
-        .forEach(
-            (key, value) ->
-                options.put(
-                    key,
-                    new SinkOption(
-                        value.text(), place + "." + key, reader.layers().yamlAt(value.line()))));
-    sink(new SinkOptions(reader, request, place, source, options), place, source);
+    sink(EntryOptions.of(written, place, reader, request), place, source);
   }
 
   private void shortcut(String type, Map<String, Setting> settings) {
-    Map<String, SinkOption> options = new LinkedHashMap<>();
+    Map<String, EntryOption> options = new LinkedHashMap<>();
     settings.forEach(
         (key, setting) -> {
           Optional<Found> found = reader.find(setting);
           reader.show(setting, found.map(Found::shown).orElse("not set"));
           found.ifPresent(
               value ->
-                  options.put(key, new SinkOption(value.value(), value.key(), value.source())));
+                  options.put(key, new EntryOption(value.value(), value.key(), value.source())));
         });
     if (options.isEmpty()) {
       return;
     }
     // A secret alone makes no sink: templates set one and leave the rest to the file.
     String first = settings.keySet().iterator().next();
-    SinkOption main = options.get(first);
+    EntryOption main = options.get(first);
     if (main == null) {
       options.forEach(
           (key, option) ->
@@ -101,11 +92,11 @@ final class SinksReader {
                       "means nothing without " + settings.get(first))));
       return;
     }
-    options.put("type", new SinkOption(type, main.key(), main.source()));
-    sink(new SinkOptions(reader, request, "", main.source(), options), main.key(), main.source());
+    options.put("type", new EntryOption(type, main.key(), main.source()));
+    sink(new EntryOptions(reader, request, "", main.source(), options), main.key(), main.source());
   }
 
-  private void sink(SinkOptions options, String place, String source) {
+  private void sink(EntryOptions options, String place, String source) {
     Optional<String> type =
         options
             .required("type", SettingReader.oneOf(SinkReader.TYPES))

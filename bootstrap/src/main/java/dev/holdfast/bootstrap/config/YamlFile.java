@@ -33,7 +33,14 @@ final class YamlFile {
 
   private static final String HEADERS = "gateway.headers";
   private static final String VERDICTS = "reconnect.verdicts";
-  private static final String SINKS = "sinks";
+
+  /** Lists of sections, each with what an entry of it begins with. */
+  private static final Map<String, String> LISTS =
+      Map.of(
+          "sinks", "type: file",
+          "subscriptions", "name: changes",
+          "acquisitions", "command: READ");
+
   private static final String STANDARD_TAGS = "tag:yaml.org,2002:";
   private static final String QUOTE_IT = "a value that begins with *, & or ! must be quoted";
 
@@ -42,7 +49,7 @@ final class YamlFile {
   private final Map<Setting, Written> values = new LinkedHashMap<>();
   private final Map<String, Written> headers = new LinkedHashMap<>();
   private final Map<String, Written> verdicts = new LinkedHashMap<>();
-  private final List<WrittenSink> sinks = new ArrayList<>();
+  private final Map<String, List<WrittenEntry>> lists = new LinkedHashMap<>();
   private final Set<String> seen = new HashSet<>();
   private boolean isYaml = true;
 
@@ -84,9 +91,9 @@ final class YamlFile {
     return verdicts;
   }
 
-  /** The entries of {@code sinks}. */
-  List<WrittenSink> sinks() {
-    return sinks;
+  /** The entries of each list that is there, by its key. */
+  Map<String, List<WrittenEntry>> lists() {
+    return lists;
   }
 
   private Optional<Node> root(String text) {
@@ -138,8 +145,8 @@ final class YamlFile {
         entries(HEADERS, entry.getValueNode(), headers);
       } else if (key.equals(VERDICTS)) {
         entries(VERDICTS, entry.getValueNode(), verdicts);
-      } else if (key.equals(SINKS)) {
-        sinks(entry.getValueNode());
+      } else if (LISTS.containsKey(key)) {
+        list(key, entry.getValueNode());
       } else if (sections().contains(key)) {
         subsection(key, entry.getValueNode());
       } else {
@@ -147,7 +154,7 @@ final class YamlFile {
         Arrays.stream(Setting.values()).map(Setting::key).forEach(known::add);
         known.add(HEADERS);
         known.add(VERDICTS);
-        known.add(SINKS);
+        known.addAll(LISTS.keySet());
         problem(key, entry.getKeyNode(), "unknown key" + Suggestion.didYouMean(key, known));
       }
     }
@@ -208,23 +215,25 @@ final class YamlFile {
     }
   }
 
-  private void sinks(Node node) {
+  private void list(String key, Node node) {
+    List<WrittenEntry> entries = new ArrayList<>();
+    lists.put(key, entries);
     if (node instanceof SequenceNode list) {
-      list.getValue().forEach(this::sink);
+      list.getValue().forEach(item -> entries.add(entry(key, entries.size(), item)));
     } else if (!isNothing(node)) {
-      problem(SINKS, node, "expected a list of sinks, each beginning with - type:");
+      problem(key, node, "expected a list, each entry beginning like - " + LISTS.get(key));
     }
   }
 
-  private void sink(Node node) {
-    String place = SINKS + "[" + sinks.size() + "]";
+  private WrittenEntry entry(String key, int number, Node node) {
+    String place = key + "[" + number + "]";
     Map<String, Written> options = new LinkedHashMap<>();
     if (node instanceof MappingNode mapping) {
       options(place + ".", "", mapping, options);
     } else {
-      problem(place, node, "expected the options of a sink, such as type: file");
+      problem(place, node, "expected options with a value each, such as " + LISTS.get(key));
     }
-    sinks.add(new WrittenSink(line(node), options));
+    return new WrittenEntry(line(node), options);
   }
 
   private void options(

@@ -1,5 +1,6 @@
 package dev.holdfast.bootstrap.demo;
 
+import dev.holdfast.application.service.DialogueSettings;
 import dev.holdfast.application.service.OutboxLimits;
 import dev.holdfast.bootstrap.config.CredentialsConfig;
 import dev.holdfast.bootstrap.config.DaemonConfig;
@@ -45,6 +46,7 @@ final class DemoConfig {
         policy(),
         Duration.ofSeconds(30),
         Duration.ofSeconds(60),
+        DialogueSettings.defaults(),
         OutboxLimits.defaults(),
         TransportConfig.defaults(),
         List.of(),

@@ -53,7 +53,7 @@ public final class ConnectionModule extends AbstractModule {
     OptionalBinder.newOptionalBinder(binder(), EventRecorder.class);
     OptionalBinder.newOptionalBinder(binder(), DialogueSettings.class)
         .setDefault()
-        .toInstance(DialogueSettings.defaults());
+        .toInstance(config.dialogue());
   }
 
   @Provides

@@ -1,6 +1,7 @@
 package dev.holdfast.bootstrap.architecture;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static dev.holdfast.bootstrap.architecture.Place.ADAPTERS;
 import static dev.holdfast.bootstrap.architecture.Place.BOOTSTRAP;
@@ -9,6 +10,7 @@ import static dev.holdfast.bootstrap.architecture.Place.CONFIG;
 import static dev.holdfast.bootstrap.architecture.Place.DEMO;
 import static dev.holdfast.bootstrap.architecture.Place.GATEWAY;
 import static dev.holdfast.bootstrap.architecture.Place.PROTOCOLS;
+import static dev.holdfast.bootstrap.architecture.Place.SCHEDULE;
 import static dev.holdfast.bootstrap.architecture.Place.SIMULATE;
 import static dev.holdfast.bootstrap.architecture.Place.WIRING;
 
@@ -37,7 +39,7 @@ final class BootstrapRules {
                           + " simulations are run for people"),
           "PicksATransport");
 
-  static final Rule THE_CONFIGURATION_KNOWS_PROTOCOLS_BUT_NO_OTHER_ADAPTER =
+  static final Rule THE_CONFIGURATION_KNOWS_PROTOCOLS_AND_SCHEDULES_BUT_NO_OTHER_ADAPTER =
       Rule.of(
           root ->
               noClasses()
@@ -46,10 +48,12 @@ final class BootstrapRules {
                   .should()
                   .dependOnClassesThat(
                       resideInAPackage(ADAPTERS.in(root))
-                          .and(DescribedPredicate.not(resideInAPackage(PROTOCOLS.in(root))))
-                          .as("adapters other than session protocols"))
+                          .and(
+                              DescribedPredicate.not(
+                                  resideInAnyPackage(Place.in(root, PROTOCOLS, SCHEDULE))))
+                          .as("adapters other than session protocols and schedules"))
                   .because(
-                      "which protocols there are is part of what a configuration may say; how"
+                      "which protocols and which times there are is part of what a configuration may say; how"
                           + " bytes travel is not"),
           "ChoosesASink");
 

@@ -265,7 +265,7 @@ class SinksTest {
     given.yaml("sinks:", "  type: file");
     assertThat(given.problem())
         .isEqualTo(
-            "sinks (holdfast.yaml line 2): expected a list of sinks, each beginning with - type:");
+            "sinks (holdfast.yaml line 2): expected a list, each entry beginning like - type: file");
   }
 
   @Test

@@ -20,10 +20,10 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * The options of one sink, each read once, by type. A wrong value is a problem and reads as the
- * default; an option that nobody read is a problem too.
+ * The options of one entry of a list, such as a sink, each read once, by type. A wrong value is a
+ * problem and reads as the default; an option that nobody read is a problem too.
  */
-final class SinkOptions {
+final class EntryOptions {
 
   private static final Set<String> ON = Set.of("on", "true", "yes");
   private static final Set<String> OFF = Set.of("off", "false", "no");
@@ -32,28 +32,48 @@ final class SinkOptions {
   private final ConfigRequest request;
   private final String place;
   private final String source;
-  private final Map<String, SinkOption> written;
+  private final Map<String, EntryOption> written;
   private final Set<String> known = new TreeSet<>();
   private final List<String> secrets = new ArrayList<>();
 
   /**
-   * The options of a sink.
+   * The options of an entry.
    *
-   * @param place the sink as the user knows it: {@code sinks[0]}; empty if it comes from variables,
-   *     which are shown elsewhere
+   * @param place the entry as the user knows it: {@code sinks[0]}; empty if it comes from
+   *     variables, which are shown elsewhere
    * @param source where it was written
    */
-  SinkOptions(
+  EntryOptions(
       SettingReader reader,
       ConfigRequest request,
       String place,
       String source,
-      Map<String, SinkOption> written) {
+      Map<String, EntryOption> written) {
     this.reader = reader;
     this.request = request;
     this.place = place;
     this.source = source;
     this.written = written;
+  }
+
+  /**
+   * The options of an entry of the YAML file.
+   *
+   * @param place the entry as the user knows it: {@code sinks[0]}
+   */
+  static EntryOptions of(
+      WrittenEntry written, String place, SettingReader reader, ConfigRequest request) {
+    Map<String, EntryOption> options = new LinkedHashMap<>();
+    written
+        .options()
+        .forEach(
+            (key, value) ->
+                options.put(
+                    key,
+                    new EntryOption(
+                        value.text(), place + "." + key, reader.layers().yamlAt(value.line()))));
+    return new EntryOptions(
+        reader, request, place, reader.layers().yamlAt(written.line()), options);
   }
 
   /** What must not be printed. */
@@ -63,9 +83,9 @@ final class SinkOptions {
 
   /** A text, or empty. */
   Optional<String> text(String key) {
-    Optional<SinkOption> option = take(key);
+    Optional<EntryOption> option = take(key);
     option.ifPresent(given -> show(key, Masking.shorten(given.text()), given.source()));
-    return option.map(SinkOption::text).map(String::strip);
+    return option.map(EntryOption::text).map(String::strip);
   }
 
   /** A text; it is a problem if there is none. */
@@ -83,8 +103,8 @@ final class SinkOptions {
     return parsed(
         key,
         byDefault,
-        SinkOptions::id,
-        SettingReader.oneOf(all.stream().map(SinkOptions::id).toList()),
+        EntryOptions::id,
+        SettingReader.oneOf(all.stream().map(EntryOptions::id).toList()),
         text -> all.stream().filter(each -> id(each).equals(text)).findFirst());
   }
 
@@ -143,19 +163,19 @@ final class SinkOptions {
       Function<T, String> shown,
       String expected,
       Function<String, Optional<T>> parser) {
-    Optional<SinkOption> option = take(key);
-    Optional<T> value = option.map(SinkOption::text).map(SinkOptions::lower).flatMap(parser);
+    Optional<EntryOption> option = take(key);
+    Optional<T> value = option.map(EntryOption::text).map(EntryOptions::lower).flatMap(parser);
     if (option.isPresent() && value.isEmpty()) {
       wrong(option.get(), Masking.shorten(option.get().text()), expected);
     }
     T inForce = value.orElse(byDefault);
-    show(key, shown.apply(inForce), option.map(SinkOption::source).orElse("default"));
+    show(key, shown.apply(inForce), option.map(EntryOption::source).orElse("default"));
     return inForce;
   }
 
   /** A path; a relative one begins in the folder of the process. */
   Optional<Path> path(String key) {
-    Optional<SinkOption> option = take(key);
+    Optional<EntryOption> option = take(key);
     option.ifPresent(given -> show(key, Masking.shorten(given.text()), given.source()));
     return option.flatMap(this::path);
   }
@@ -175,7 +195,7 @@ final class SinkOptions {
    */
   Optional<URI> url(String key, List<String> schemes, String example) {
     String expected = "a URL such as " + example;
-    Optional<SinkOption> option = take(key);
+    Optional<EntryOption> option = take(key);
     if (option.isEmpty()) {
       reader.problem(ConfigProblem.about(key(key), source, "is missing: expected " + expected));
       return Optional.empty();
@@ -200,10 +220,10 @@ final class SinkOptions {
 
   /** A secret: itself, or as {@code KEY-file}, or as the variable that {@code KEY-env} names. */
   Optional<CredentialValue> secret(String key) {
-    Optional<SinkOption> itself = take(key);
-    Optional<SinkOption> file = take(key + "-file");
-    Optional<SinkOption> variable = take(key + "-env");
-    List<SinkOption> given = Stream.of(itself, file, variable).flatMap(Optional::stream).toList();
+    Optional<EntryOption> itself = take(key);
+    Optional<EntryOption> file = take(key + "-file");
+    Optional<EntryOption> variable = take(key + "-env");
+    List<EntryOption> given = Stream.of(itself, file, variable).flatMap(Optional::stream).toList();
     if (given.size() > 1) {
       wrong(given.get(1), "", "only one, but " + given.get(0).key() + " is given too");
       return Optional.empty();
@@ -223,7 +243,7 @@ final class SinkOptions {
   /** The options of a section, as they are written, masked. */
   Map<String, String> section(String section) {
     Map<String, String> values = new LinkedHashMap<>();
-    for (SinkOption option : List.copyOf(written.values())) {
+    for (EntryOption option : List.copyOf(written.values())) {
       String start = key(section) + ".";
       if (option.key().startsWith(start)) {
         String name = option.key().substring(start.length());
@@ -239,10 +259,20 @@ final class SinkOptions {
 
   /** Adds a problem with an option that was read. */
   void wrong(String key, String expected) {
-    SinkOption option = written.get(key);
+    EntryOption option = written.get(key);
     if (option != null) {
       wrong(option, Masking.shorten(option.text()), expected);
     }
+  }
+
+  /** Whether an option is given. */
+  boolean has(String key) {
+    return written.containsKey(key);
+  }
+
+  /** Adds a problem with the entry as a whole. */
+  void missing(String words) {
+    reader.problem(ConfigProblem.about(place, source, words));
   }
 
   /** Names every option that was not read. */
@@ -259,7 +289,7 @@ final class SinkOptions {
         });
   }
 
-  private Optional<Path> path(SinkOption option) {
+  private Optional<Path> path(EntryOption option) {
     try {
       return Optional.of(request.folder().resolve(option.text().strip()));
     } catch (InvalidPathException e) {
@@ -268,7 +298,7 @@ final class SinkOptions {
     }
   }
 
-  private Optional<CredentialValue> file(SinkOption option) {
+  private Optional<CredentialValue> file(EntryOption option) {
     Optional<Path> file = path(option);
     try {
       if (file.isPresent()) {
@@ -284,7 +314,7 @@ final class SinkOptions {
     }
   }
 
-  private Optional<CredentialValue> variable(SinkOption option) {
+  private Optional<CredentialValue> variable(EntryOption option) {
     String value = request.environment().getOrDefault(option.text().strip(), "");
     if (value.isEmpty()) {
       wrong(option, Masking.shorten(option.text()), "the name of a variable that is set");
@@ -293,12 +323,12 @@ final class SinkOptions {
     return Optional.of(new CredentialValue.Given(value));
   }
 
-  private Optional<SinkOption> take(String key) {
+  private Optional<EntryOption> take(String key) {
     known.add(key);
     return Optional.ofNullable(written.get(key));
   }
 
-  private void wrong(SinkOption option, String shown, String expected) {
+  private void wrong(EntryOption option, String shown, String expected) {
     reader.problem(new ConfigProblem(option.key(), shown, "expected " + expected, option.source()));
   }
 

@@ -1,14 +1,14 @@
 package dev.holdfast.bootstrap.config;
 
 /**
- * One option of a sink as it was written.
+ * One option of an entry as it was written.
  *
  * @param text the value
  * @param key the option as the user wrote it: {@code sinks[0].path} in YAML, {@code SINK_FILE} in
  *     an environment
  * @param source where it was written
  */
-record SinkOption(String text, String key, String source) {
+record EntryOption(String text, String key, String source) {
 
   /** Leaves the value out: it may be a secret. */
   @Override

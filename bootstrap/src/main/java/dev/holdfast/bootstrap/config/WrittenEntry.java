@@ -3,9 +3,9 @@ package dev.holdfast.bootstrap.config;
 import java.util.Map;
 
 /**
- * An entry of {@code sinks} as it was written.
+ * An entry of a list, such as {@code sinks}, as it was written.
  *
  * @param line where it begins
  * @param options by key; those of a section below it are called {@code section.key}
  */
-record WrittenSink(int line, Map<String, Written> options) {}
+record WrittenEntry(int line, Map<String, Written> options) {}
