@@ -127,7 +127,7 @@ class TokenCommandTest {
   @Test
   void aProcessThatItLeftBehindWithItsOutputIsTold() {
     assertFails(
-        command(SHORT, "sh", "-c", "echo t0ken; sleep 7 &"),
+        command(SHORT, "sh", "-c", "(sleep 7 &); echo t0ken"),
         "ended, but a process that it left behind holds its output");
   }
 

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -140,19 +141,20 @@ public interface OpeningPromises {
   /** Writes that come too early go nowhere. */
   @Test
   default void writingBeforeTheLinkIsOpenDoesNothing() {
-    HeardLink link = stage().open();
-    stage()
-        .act(
-            link,
-            it -> {
-              assertThat(it.isWritable()).isFalse();
-              it.sendText("early", () -> link.noteWritten("early"));
-              it.sendPing(ByteBuffer.allocate(0), () -> link.noteWritten("early"));
-            });
+    AtomicBoolean written = new AtomicBoolean();
+    HeardLink link =
+        stage()
+            .openAndAct(
+                it -> {
+                  assertThat(it.isWritable()).isFalse();
+                  it.sendText("early", () -> written.set(true));
+                  it.sendPing(ByteBuffer.allocate(0), () -> written.set(true));
+                });
     GatewaySide side = stage().opened(link);
     stage().act(link, it -> it.sendText("in time", () -> {}));
     stage().received(side, "text in time");
     assertThat(side.received()).containsExactly("text in time");
     assertThat(link.calls()).containsExactly("open");
+    assertThat(written).isFalse();
   }
 }

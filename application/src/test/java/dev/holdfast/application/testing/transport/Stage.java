@@ -70,12 +70,17 @@ public abstract class Stage {
 
   /** Opens a link and aborts it in the same task. */
   public final HeardLink openAndAbort() {
+    return openAndAct(Link::abort);
+  }
+
+  /** Opens a link and does something with it in the same task, before it can be open. */
+  public final HeardLink openAndAct(Consumer<Link> action) {
     HeardLink link = new HeardLink(loop(), (it, call) -> {});
     links.add(link);
     onLoop(
         () -> {
           link.open(transport(), request());
-          link.act(Link::abort);
+          link.act(action);
         });
     return link;
   }
