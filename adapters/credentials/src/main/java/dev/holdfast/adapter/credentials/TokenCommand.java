@@ -22,7 +22,7 @@ final class TokenCommand implements TokenIssuer {
 
   /** How Java says that a program cannot be started, in its versions 17 to 25. */
   private static final Pattern START_FAILURE =
-      Pattern.compile("error[=:] ?[0-9]+(?:, | \\()([^)]+)\\)?$");
+      Pattern.compile("error[=:] ?[0-9]+(?:, | \\()([^)]+)\\)? ?$");
 
   private final CommandOptions options;
   private final WallClock clock;

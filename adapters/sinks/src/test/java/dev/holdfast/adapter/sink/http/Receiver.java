@@ -26,6 +26,29 @@ final class Receiver implements AutoCloseable {
   /** One answer. */
   interface Answer {
     void to(HttpExchange exchange) throws IOException;
+
+    /** Whether it says that the request was taken. */
+    default boolean takes() {
+      return false;
+    }
+  }
+
+  /** A status and headers, no body. */
+  private record Status(int status, List<String> headers) implements Answer {
+
+    @Override
+    public void to(HttpExchange exchange) throws IOException {
+      for (int i = 0; i < headers.size(); i += 2) {
+        exchange.getResponseHeaders().set(headers.get(i), headers.get(i + 1));
+      }
+      exchange.sendResponseHeaders(status, -1);
+      exchange.close();
+    }
+
+    @Override
+    public boolean takes() {
+      return status / 100 == 2;
+    }
   }
 
   private final HttpServer server;
@@ -68,13 +91,7 @@ final class Receiver implements AutoCloseable {
   }
 
   static Answer status(int status, String... headers) {
-    return exchange -> {
-      for (int i = 0; i < headers.length; i += 2) {
-        exchange.getResponseHeaders().set(headers[i], headers[i + 1]);
-      }
-      exchange.sendResponseHeaders(status, -1);
-      exchange.close();
-    };
+    return new Status(status, List.of(headers));
   }
 
   /** Never answers. */
@@ -129,12 +146,11 @@ final class Receiver implements AutoCloseable {
     synchronized (this) {
       arrived.add(request);
       answer = answers.isEmpty() ? usual : answers.poll();
-    }
-    answer.to(exchange);
-    synchronized (this) {
-      if (exchange.getResponseCode() / 100 == 2) {
+      if (answer.takes()) {
+        // Before it is answered: whoever has the answer may look here at once.
         taken.add(request);
       }
     }
+    answer.to(exchange);
   }
 }
