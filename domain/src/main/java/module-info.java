@@ -1,6 +1,7 @@
 /**
  * The pure rules of a supervised WebSocket connection: state machine, deadlines, backoff,
- * heartbeat, verdicts, commands. Requires nothing but {@code java.base}; the compiler keeps it so.
+ * heartbeat, verdicts, commands, replay. Requires nothing but {@code java.base}; the compiler keeps
+ * it so.
  */
 module dev.holdfast.domain {
   exports dev.holdfast.domain.backoff;
@@ -8,6 +9,7 @@ module dev.holdfast.domain {
   exports dev.holdfast.domain.command;
   exports dev.holdfast.domain.connection;
   exports dev.holdfast.domain.heartbeat;
+  exports dev.holdfast.domain.replay;
   exports dev.holdfast.domain.time;
   exports dev.holdfast.domain.verdict;
 }

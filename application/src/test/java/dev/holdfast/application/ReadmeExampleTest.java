@@ -2,12 +2,12 @@ package dev.holdfast.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.application.message.OutboundMessage;
+import dev.holdfast.application.outbox.OutboxSettings;
 import dev.holdfast.application.port.in.ConnectionStatus;
-import dev.holdfast.application.port.in.OutboundMessage;
 import dev.holdfast.application.port.out.HeartbeatMode;
 import dev.holdfast.application.service.ConnectionPorts;
 import dev.holdfast.application.service.ConnectionSettings;
-import dev.holdfast.application.service.OutboxLimits;
 import dev.holdfast.application.service.SupervisedConnection;
 import dev.holdfast.application.testing.FakeCredentials;
 import dev.holdfast.application.testing.FakeTransport;
@@ -61,7 +61,7 @@ final class ReadmeExampleTest {
                 Map.of(),
                 ConnectionPolicy.defaults(),
                 HeartbeatMode.PING,
-                OutboxLimits.defaults()),
+                OutboxSettings.defaults()),
             new ConnectionPorts(
                 loop,
                 transport,

@@ -1,6 +1,10 @@
 package dev.holdfast.application.service;
 
-import dev.holdfast.application.port.in.OutboundMessage;
+import dev.holdfast.application.message.OutboundMessage;
+import dev.holdfast.application.outbox.Lane;
+import dev.holdfast.application.outbox.Outbox;
+import dev.holdfast.application.outbox.Outlet;
+import dev.holdfast.application.port.in.CommandOutcome;
 import dev.holdfast.application.port.out.CallAnswer;
 import dev.holdfast.application.port.out.Credentials;
 import dev.holdfast.application.port.out.Expected;
@@ -18,9 +22,12 @@ import dev.holdfast.domain.cause.CauseKind;
 import dev.holdfast.domain.connection.Event;
 import java.net.URI;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,7 +36,7 @@ import org.slf4j.LoggerFactory;
  * One attempt: its link, its protocol session, and the translation of what the link tells into
  * events that carry the attempt's number. Loop thread only.
  */
-final class AttemptLink implements LinkListener {
+final class AttemptLink implements LinkListener, Outlet {
 
   private static final Logger LOG = LoggerFactory.getLogger("dev.holdfast.connection");
 
@@ -46,8 +53,10 @@ final class AttemptLink implements LinkListener {
   private final Event frameReceived;
   private final Event heartbeatWritten;
   private final Runnable onHeartbeatWritten = this::heartbeatWritten;
-  private final Runnable onMessageWritten = this::messageWritten;
   private final Runnable onRoomAgain = this::roomAgain;
+
+  /** One for each lane that has written something, made once. */
+  private final @Nullable Runnable[] onMessageWritten = new Runnable[Outbox.LANES];
 
   private final ByteBuffer pingPayload = ByteBuffer.allocate(Long.BYTES);
   private long pings;
@@ -146,7 +155,7 @@ final class AttemptLink implements LinkListener {
   }
 
   void abort() {
-    finish();
+    finish(Optional.empty());
     if (link != null) {
       link.abort();
     }
@@ -155,23 +164,47 @@ final class AttemptLink implements LinkListener {
   /** Writes what waits, as long as the link takes it: what is asked comes before what is told. */
   void pump() {
     dialogue.pump(this);
-    Link open = openLink();
-    while (open.isWritable()) {
-      OutboundMessage message = outbox.next();
-      if (message == null) {
-        return;
-      }
-      if (message instanceof OutboundMessage.Text text) {
-        open.sendText(text.text(), onMessageWritten);
-      } else if (message instanceof OutboundMessage.Binary binary) {
-        open.sendBinary(binary.data().duplicate(), onMessageWritten);
-      }
+    outbox.pump(this);
+    if (ports.protocol().profile().acknowledges()) {
+      // Messages that are requests wait in the dialogue now.
+      dialogue.pump(this);
     }
   }
 
-  /** Whether more may be written now. */
-  boolean isWritable() {
+  @Override
+  public boolean isWritable() {
     return openLink().isWritable();
+  }
+
+  @Override
+  public void write(OutboundMessage message, Lane lane) {
+    Runnable written = onMessageWritten[lane.index()];
+    if (written == null) {
+      written = () -> messageWritten(lane);
+      onMessageWritten[lane.index()] = written;
+    }
+    if (message instanceof OutboundMessage.Text text) {
+      openLink().sendText(text.text(), written);
+    } else if (message instanceof OutboundMessage.Binary binary) {
+      openLink().sendBinary(binary.data().duplicate(), written);
+    }
+  }
+
+  @Override
+  public void deliver(
+      Request.Deliver message, Duration within, Consumer<CommandOutcome> whenEnded) {
+    boolean[] inside = {true};
+    dialogue.deliver(
+        message,
+        within,
+        outcome -> {
+          if (inside[0]) {
+            feed.post(() -> whenEnded.accept(outcome));
+          } else {
+            whenEnded.accept(outcome);
+          }
+        });
+    inside[0] = false;
   }
 
   /** Puts a request into the words of the session protocol and writes it. */
@@ -223,7 +256,7 @@ final class AttemptLink implements LinkListener {
   @Override
   public void onEnded(Cause cause) {
     if (!over) {
-      finish();
+      finish(Optional.of(cause));
     }
     // From an attempt that was over already it is stale, and counted as that.
     feed.feed(new Event.Ended(attempt, cause));
@@ -278,19 +311,19 @@ final class AttemptLink implements LinkListener {
     feed.feed(heartbeatWritten);
   }
 
-  private void messageWritten() {
+  private void messageWritten(Lane lane) {
     if (over) {
-      // Taken back already; the front of the outbox belongs to another attempt.
+      // Taken back already; the front of the lane belongs to another attempt.
       return;
     }
-    outbox.written();
+    lane.written();
     counters.messageSent();
     feed.pump();
   }
 
-  private void finish() {
+  private void finish(Optional<Cause> cause) {
     over = true;
-    outbox.takeBack();
+    outbox.down(cause);
   }
 
   private Link openLink() {

@@ -1,5 +1,7 @@
 package dev.holdfast.application.service;
 
+import dev.holdfast.application.outbox.Outbox;
+import dev.holdfast.application.outbox.OutboxPorts;
 import dev.holdfast.application.port.in.Acquisition;
 import dev.holdfast.application.port.in.AcquisitionOutcome;
 import dev.holdfast.application.port.in.Command;
@@ -15,6 +17,7 @@ import dev.holdfast.domain.connection.Next;
 import dev.holdfast.domain.connection.Transition;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
@@ -52,11 +55,10 @@ final class ConnectionLoop implements EventFeed {
   private int unsentReported;
   private volatile Picture picture;
 
-  ConnectionLoop(
-      ConnectionSettings settings, ConnectionPorts ports, TrafficCounters counters, Outbox outbox) {
+  ConnectionLoop(ConnectionSettings settings, ConnectionPorts ports, TrafficCounters counters) {
     this.id = settings.id();
     this.ports = ports;
-    this.outbox = outbox;
+    this.outbox = outbox(settings, counters);
     this.notes =
         ports.recorder().map(recorder -> new EventNotes(settings.id(), recorder, ports.random()));
     long now = ports.loop().nanoTime();
@@ -72,8 +74,28 @@ final class ConnectionLoop implements EventFeed {
     this.picture = new Picture(ConnectionState.DISCONNECTED, false, 0, 0, false, Optional.empty());
   }
 
+  private Outbox outbox(ConnectionSettings settings, TrafficCounters counters) {
+    return new Outbox(
+        settings.outbox(),
+        new OutboxPorts(
+            ports.loop(),
+            ports.store(),
+            ports.protocol().profile(),
+            ports.wallClock(),
+            ports.random(),
+            ports.observerExecutor(),
+            this::postUnlessEnded,
+            new OutboxLog(settings.id(), counters),
+            this::pump));
+  }
+
   Picture picture() {
     return picture;
+  }
+
+  /** What is to be sent. */
+  Outbox outbox() {
+    return outbox;
   }
 
   /** How many subscriptions the gateway has acknowledged on this link. Any thread. */
@@ -163,12 +185,24 @@ final class ConnectionLoop implements EventFeed {
     ports.loop().execute(() -> guarded(task));
   }
 
+  /** Any thread. */
+  private void postUnlessEnded(Runnable task) {
+    try {
+      post(task);
+    } catch (RejectedExecutionException e) {
+      LOG.debug("{}: too late, the loop has ended", id);
+    }
+  }
+
   @Override
   public void pump() {
+    outbox.takeIn();
     if (machine.isUp()) {
       effects.current().pump();
       if (ending.isPresent()) {
         continueEnding();
+        armTimer();
+      } else if (outbox.isWaiting()) {
         armTimer();
       }
     } else {
@@ -195,7 +229,7 @@ final class ConnectionLoop implements EventFeed {
 
   private void armTimer() {
     long now = ports.loop().nanoTime();
-    long due = dialogue.nanosUntilDue(now);
+    long due = Math.min(dialogue.nanosUntilDue(now), outbox.nanosUntilDue(now));
     if (machine.hasDeadline()) {
       due = Math.min(due, machine.nextDeadlineNanos() - now);
     }
@@ -216,7 +250,7 @@ final class ConnectionLoop implements EventFeed {
     }
     Ending now = ending.get();
     long nanos = ports.loop().nanoTime();
-    boolean waiting = outbox.depth() > 0 || dialogue.isAwaited();
+    boolean waiting = outbox.unsettled() > 0 || dialogue.isAwaited();
     boolean draining = machine.isUp() && waiting && nanos - now.drainedByNanos() < 0;
     if (!now.asked() && draining) {
       return;
@@ -236,6 +270,7 @@ final class ConnectionLoop implements EventFeed {
     takePicture(transition.next() instanceof Next.Stop, Optional.of(transition));
     if (machine.isUp()) {
       dialogue.up();
+      outbox.up(machine.attempt());
       // Later, because this is inside the machine.
       post(this::pump);
     } else {
@@ -265,7 +300,9 @@ final class ConnectionLoop implements EventFeed {
   /** Nothing that was accepted is given up in silence. */
   private void reportUnsent() {
     int unsent = picture.stopped() ? outbox.depth() : 0;
-    if (unsent > unsentReported) {
+    if (unsent > unsentReported && outbox.isDurable()) {
+      LOG.info("{}: stopped with {} accepted messages in the outbox", id, unsent);
+    } else if (unsent > unsentReported) {
       LOG.warn("{}: stopped with {} accepted messages not sent", id, unsent);
     }
     unsentReported = unsent;

@@ -6,6 +6,7 @@ import dev.holdfast.application.port.out.EventLoop;
 import dev.holdfast.application.port.out.EventRecorder;
 import dev.holdfast.application.port.out.GatewayCallHandler;
 import dev.holdfast.application.port.out.MessageSink;
+import dev.holdfast.application.port.out.MessageStore;
 import dev.holdfast.application.port.out.SessionProtocol;
 import dev.holdfast.application.port.out.Transport;
 import dev.holdfast.application.port.out.WallClock;
@@ -27,6 +28,7 @@ import java.util.random.RandomGenerator;
  * @param wallClock the time of day, for heartbeat messages
  * @param random where its jitter comes from; used on its loop only
  * @param recorder who writes down what enters its machine; mostly nobody
+ * @param store where its messages outlive the process; empty if they are kept in memory
  * @param calls who does what its gateway wants of us; mostly nobody
  */
 public record ConnectionPorts(
@@ -40,6 +42,7 @@ public record ConnectionPorts(
     WallClock wallClock,
     RandomGenerator random,
     Optional<EventRecorder> recorder,
+    Optional<MessageStore> store,
     GatewayCallHandler calls) {
 
   /** Copies the list. */
@@ -69,6 +72,7 @@ public record ConnectionPorts(
         wallClock,
         random,
         Optional.empty(),
+        Optional.empty(),
         GatewayCallHandler.NONE);
   }
 
@@ -85,6 +89,7 @@ public record ConnectionPorts(
         wallClock,
         random,
         somebody,
+        store,
         calls);
   }
 
@@ -101,6 +106,24 @@ public record ConnectionPorts(
         wallClock,
         random,
         recorder,
+        store,
         somebody);
+  }
+
+  /** The same, with messages that outlive the process. */
+  public ConnectionPorts storedIn(MessageStore its) {
+    return new ConnectionPorts(
+        loop,
+        transport,
+        protocol,
+        credentials,
+        sink,
+        observers,
+        observerExecutor,
+        wallClock,
+        random,
+        recorder,
+        Optional.of(its),
+        calls);
   }
 }

@@ -1,5 +1,6 @@
 package dev.holdfast.application.service;
 
+import dev.holdfast.application.outbox.OutboxSettings;
 import dev.holdfast.application.port.out.HeartbeatMode;
 import dev.holdfast.domain.connection.ConnectionPolicy;
 import java.net.URI;
@@ -25,7 +26,7 @@ public record ConnectionSettings(
     Map<String, String> headers,
     ConnectionPolicy policy,
     HeartbeatMode heartbeat,
-    OutboxLimits outbox,
+    OutboxSettings outbox,
     DialogueSettings dialogue) {
 
   /** The same, with a connection that asks for nothing by itself. */
@@ -35,7 +36,7 @@ public record ConnectionSettings(
       Map<String, String> headers,
       ConnectionPolicy policy,
       HeartbeatMode heartbeat,
-      OutboxLimits outbox) {
+      OutboxSettings outbox) {
     this(id, endpoints, headers, policy, heartbeat, outbox, DialogueSettings.defaults());
   }
 

@@ -10,6 +10,7 @@ import dev.holdfast.application.port.out.InboundMessage;
 import dev.holdfast.application.port.out.Notification;
 import dev.holdfast.application.port.out.Request;
 import dev.holdfast.domain.command.CommandWish;
+import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -160,6 +161,20 @@ final class Dialogue implements Timed {
           askedByUsers--;
           whenEnded.accept(outcome);
         });
+  }
+
+  /**
+   * Asks the gateway to take an application message.
+   *
+   * @param within how long its answer may take
+   * @param whenEnded told exactly once
+   */
+  void deliver(Request.Deliver message, Duration within, Consumer<CommandOutcome> whenEnded) {
+    requests.submit(
+        message,
+        new CommandWish(message.name(), within.toNanos(), false, false),
+        clock.getAsLong(),
+        whenEnded);
   }
 
   // --- the gateway ---

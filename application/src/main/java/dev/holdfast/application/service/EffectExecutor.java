@@ -1,5 +1,6 @@
 package dev.holdfast.application.service;
 
+import dev.holdfast.application.outbox.Outbox;
 import dev.holdfast.domain.cause.Initiator;
 import dev.holdfast.domain.connection.ConnectionState;
 import dev.holdfast.domain.connection.Effects;

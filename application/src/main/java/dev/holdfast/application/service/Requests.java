@@ -99,10 +99,17 @@ final class Requests implements Timed {
         end(
             id,
             expected instanceof Expected.Impossible impossible
-                ? new CommandOutcome.NotSent(impossible.why())
+                ? impossible(asked.request(), impossible)
                 : new CommandOutcome.Answered(""));
       }
     }
+  }
+
+  /** A message that the protocol has no words for has none on the next link either. */
+  private static CommandOutcome impossible(Request request, Expected.Impossible impossible) {
+    return request instanceof Request.Deliver
+        ? new CommandOutcome.Refused("", impossible.why())
+        : new CommandOutcome.NotSent(impossible.why());
   }
 
   private Expected written(long id, Request request, AttemptLink link) {

@@ -1,5 +1,7 @@
 package dev.holdfast.application.service;
 
+import dev.holdfast.application.message.OutboundMessage;
+import dev.holdfast.application.outbox.Outbox;
 import dev.holdfast.application.port.in.AcquireUseCase;
 import dev.holdfast.application.port.in.Acquisition;
 import dev.holdfast.application.port.in.AcquisitionOutcome;
@@ -10,7 +12,6 @@ import dev.holdfast.application.port.in.ConnectUseCase;
 import dev.holdfast.application.port.in.ConnectionStatus;
 import dev.holdfast.application.port.in.DisconnectUseCase;
 import dev.holdfast.application.port.in.ObserveConnectionUseCase;
-import dev.holdfast.application.port.in.OutboundMessage;
 import dev.holdfast.application.port.in.ReconnectNowUseCase;
 import dev.holdfast.application.port.in.SendMessageUseCase;
 import dev.holdfast.application.port.in.SendResult;
@@ -42,7 +43,6 @@ public final class SupervisedConnection
         ObserveConnectionUseCase {
 
   private final String id;
-  private final Outbox outbox;
   private final TrafficCounters counters = new TrafficCounters();
   private final ConnectionLoop loop;
   private final Answers answers;
@@ -68,8 +68,7 @@ public final class SupervisedConnection
    */
   public SupervisedConnection(ConnectionSettings settings, ConnectionPorts ports) {
     this.id = settings.id();
-    this.outbox = new Outbox(settings.outbox());
-    this.loop = new ConnectionLoop(settings, ports, counters, outbox);
+    this.loop = new ConnectionLoop(settings, ports, counters);
     this.answers = new Answers(settings.dialogue().maxPendingCommands(), ports.observerExecutor());
   }
 
@@ -99,12 +98,14 @@ public final class SupervisedConnection
   }
 
   @Override
-  public SendResult send(OutboundMessage message) {
-    SendResult result = accepts() ? outbox.offer(message) : SendResult.STOPPED;
-    if (result != SendResult.ACCEPTED) {
+  public CompletionStage<SendResult> send(OutboundMessage message) {
+    if (!accepts()) {
       counters.sendRefused();
-      return result;
+      return SendResult.STOPPED.atOnce();
     }
+    ConnectionLoop.Picture picture = loop.picture();
+    CompletionStage<SendResult> answer =
+        loop.outbox().offer(message, picture.up() ? picture.attempt() : Outbox.NO_SESSION);
     // One wake-up for a burst of messages.
     if (!pumpPosted.getAndSet(true)) {
       try {
@@ -112,10 +113,11 @@ public final class SupervisedConnection
       } catch (RejectedExecutionException e) {
         ask(Wish.END_FOR_GOOD);
         counters.sendRefused();
-        return SendResult.STOPPED;
+        loop.outbox().refuseAll();
+        return SendResult.STOPPED.atOnce();
       }
     }
-    return result;
+    return answer;
   }
 
   @Override
@@ -163,7 +165,7 @@ public final class SupervisedConnection
         picture.up(),
         picture.attempt(),
         picture.failures(),
-        outbox.depth(),
+        loop.outbox().depth(),
         loop.subscribed(),
         loop.runs(),
         picture.lastTransition(),

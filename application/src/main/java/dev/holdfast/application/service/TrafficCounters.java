@@ -13,6 +13,8 @@ final class TrafficCounters {
   private final AtomicLong received = new AtomicLong();
   private final AtomicLong sent = new AtomicLong();
   private final AtomicLong refused = new AtomicLong();
+  private final AtomicLong sentAgain = new AtomicLong();
+  private final AtomicLong givenUp = new AtomicLong();
   private final AtomicLong malformed = new AtomicLong();
   private final AtomicLong duplicate = new AtomicLong();
   private final AtomicLong unmatched = new AtomicLong();
@@ -29,6 +31,15 @@ final class TrafficCounters {
 
   void sendRefused() {
     refused.incrementAndGet();
+  }
+
+  void messagesSentAgain(int messages) {
+    sentAgain.lazySet(sentAgain.getPlain() + messages);
+  }
+
+  /** Any thread. Returns the new count. */
+  long messagesGivenUp(int messages) {
+    return givenUp.addAndGet(messages);
   }
 
   /** Returns the new count, so that the first can be logged and the rest not. */
@@ -60,6 +71,8 @@ final class TrafficCounters {
         received.get(),
         sent.get(),
         refused.get(),
+        sentAgain.get(),
+        givenUp.get(),
         malformed.get(),
         duplicate.get(),
         unmatched.get(),

@@ -2,6 +2,7 @@ package dev.holdfast.application.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.application.outbox.OutboxLimits;
 import dev.holdfast.application.port.in.SendResult;
 import dev.holdfast.application.testing.ConnectionRig;
 import dev.holdfast.application.testing.FakeLink;

@@ -2,6 +2,7 @@ package dev.holdfast.application.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.application.outbox.OutboxSettings;
 import dev.holdfast.application.port.out.ConnectionObserver;
 import dev.holdfast.application.port.out.EventRecorder;
 import dev.holdfast.application.port.out.HeartbeatMode;
@@ -83,7 +84,7 @@ final class RecorderTest implements EventRecorder {
         Map.of(),
         ConnectionPolicy.defaults(),
         HeartbeatMode.PING,
-        OutboxLimits.defaults());
+        OutboxSettings.defaults());
   }
 
   private ConnectionPorts ports() {

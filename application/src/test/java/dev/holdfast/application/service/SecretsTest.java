@@ -3,6 +3,7 @@ package dev.holdfast.application.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.holdfast.application.outbox.OutboxSettings;
 import dev.holdfast.application.port.out.Credentials;
 import dev.holdfast.application.port.out.HandshakeRequest;
 import dev.holdfast.application.port.out.HeartbeatMode;
@@ -65,7 +66,7 @@ final class SecretsTest {
             Map.of("Authorization", SECRET),
             ConnectionPolicy.defaults(),
             HeartbeatMode.PING,
-            OutboxLimits.defaults());
+            OutboxSettings.defaults());
     assertThat(settings).hasToString("ConnectionSettings[press-7]");
   }
 
@@ -101,7 +102,7 @@ final class SecretsTest {
                     Map.of(),
                     ConnectionPolicy.defaults(),
                     HeartbeatMode.PING,
-                    OutboxLimits.defaults()))
+                    OutboxSettings.defaults()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("a connection needs an id");
   }

@@ -2,7 +2,8 @@ package dev.holdfast.application.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.holdfast.application.port.in.OutboundMessage;
+import dev.holdfast.application.message.OutboundMessage;
+import dev.holdfast.application.outbox.OutboxLimits;
 import dev.holdfast.application.port.in.SendResult;
 import dev.holdfast.application.testing.ConnectionRig;
 import dev.holdfast.application.testing.ScriptedProtocol;
@@ -42,7 +43,7 @@ final class SendTest {
     rig.bringUp();
 
     assertThat(rig.connection().send(new OutboundMessage.Text("hello")))
-        .isEqualTo(SendResult.ACCEPTED);
+        .isCompletedWithValue(SendResult.ACCEPTED);
 
     assertThat(rig.link().unwritten()).isEmpty();
     assertThat(rig.link().wire()).isEmpty();
@@ -130,7 +131,7 @@ final class SendTest {
 
     rig.connection().disconnect(Duration.ofSeconds(1));
     assertThat(rig.connection().send(new OutboundMessage.Text("late")))
-        .isEqualTo(SendResult.STOPPED);
+        .isCompletedWithValue(SendResult.STOPPED);
     rig.run();
     assertThat(rig.send("later")).isEqualTo(SendResult.STOPPED);
     rig.link().closeByGateway(1000, "");
@@ -170,7 +171,7 @@ final class SendTest {
 
     rig.connection().connect();
     assertThat(rig.connection().send(new OutboundMessage.Text("one")))
-        .isEqualTo(SendResult.ACCEPTED);
+        .isCompletedWithValue(SendResult.ACCEPTED);
     rig.run();
     rig.accept();
 
@@ -186,9 +187,9 @@ final class SendTest {
     other.loop().shutDown();
 
     assertThat(other.connection().send(new OutboundMessage.Text("1")))
-        .isEqualTo(SendResult.STOPPED);
+        .isCompletedWithValue(SendResult.STOPPED);
     assertThat(other.connection().send(new OutboundMessage.Text("2")))
-        .isEqualTo(SendResult.STOPPED);
+        .isCompletedWithValue(SendResult.STOPPED);
     assertThat(other.connection().status().traffic().refused()).isEqualTo(2);
   }
 }

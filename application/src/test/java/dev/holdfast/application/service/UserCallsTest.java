@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ch.qos.logback.classic.Level;
+import dev.holdfast.application.message.OutboundMessage;
 import dev.holdfast.application.port.in.ConnectionStatus;
-import dev.holdfast.application.port.in.OutboundMessage;
 import dev.holdfast.application.port.in.SendResult;
 import dev.holdfast.application.testing.ConnectionRig;
 import dev.holdfast.domain.cause.CauseKind;
@@ -40,7 +40,7 @@ final class UserCallsTest {
                 0,
                 new ConnectionStatus.Runs(0, 0, 0),
                 java.util.Optional.empty(),
-                new ConnectionStatus.Traffic(0, 0, 0, 0, 0, 0, 0, 0)));
+                new ConnectionStatus.Traffic(0, 0, 0, 0, 0, 0, 0, 0, 0, 0)));
   }
 
   @Test
@@ -163,7 +163,7 @@ final class UserCallsTest {
     rig.shutDown(FOUR_SECONDS);
     rig.connect();
     assertThat(rig.connection().send(new OutboundMessage.Text("refused")))
-        .isEqualTo(SendResult.STOPPED);
+        .isCompletedWithValue(SendResult.STOPPED);
     rig.link().closeByGateway(1000, "");
     rig.run();
     rig.connect();
@@ -283,7 +283,8 @@ final class UserCallsTest {
     assertThat(status.state()).isEqualTo(ConnectionState.CONNECTED);
     assertThat(status.up()).isTrue();
     assertThat(status.attempt()).isEqualTo(1);
-    assertThat(status.traffic()).isEqualTo(new ConnectionStatus.Traffic(2, 1, 0, 1, 0, 0, 0, 0));
+    assertThat(status.traffic())
+        .isEqualTo(new ConnectionStatus.Traffic(2, 1, 0, 0, 0, 1, 0, 0, 0, 0));
     assertThat(status.lastTransition().orElseThrow().cause().kind())
         .isEqualTo(CauseKind.HANDSHAKE_COMPLETED);
   }

@@ -3,19 +3,21 @@ package dev.holdfast.application.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
+import dev.holdfast.application.message.OutboundMessage;
+import dev.holdfast.application.outbox.OutboxLimits;
+import dev.holdfast.application.outbox.OutboxSettings;
 import dev.holdfast.application.port.in.Acquisition;
 import dev.holdfast.application.port.in.AcquisitionOutcome;
 import dev.holdfast.application.port.in.Command;
 import dev.holdfast.application.port.in.CommandOutcome;
-import dev.holdfast.application.port.in.OutboundMessage;
 import dev.holdfast.application.port.in.SendResult;
 import dev.holdfast.application.port.out.GatewayCallHandler;
 import dev.holdfast.application.port.out.HeartbeatMode;
+import dev.holdfast.application.port.out.MessageStore;
 import dev.holdfast.application.port.out.SessionProtocol;
 import dev.holdfast.application.service.ConnectionPorts;
 import dev.holdfast.application.service.ConnectionSettings;
 import dev.holdfast.application.service.DialogueSettings;
-import dev.holdfast.application.service.OutboxLimits;
 import dev.holdfast.application.service.SupervisedConnection;
 import dev.holdfast.domain.connection.ConnectionPolicy;
 import dev.holdfast.domain.connection.ConnectionState;
@@ -66,7 +68,8 @@ public final class ConnectionRig implements BeforeEachCallback, AfterEachCallbac
   private SessionProtocol protocol = ScriptedProtocol.withoutLogin();
   private UnaryOperator<ConnectionPolicy.Builder> policy = UnaryOperator.identity();
   private HeartbeatMode heartbeat = HeartbeatMode.PING;
-  private OutboxLimits outbox = OutboxLimits.defaults();
+  private OutboxSettings outbox = OutboxSettings.defaults();
+  private Optional<MessageStore> store = Optional.empty();
   private DialogueSettings dialogue = DialogueSettings.defaults();
   private GatewayCallHandler calls = GatewayCallHandler.NONE;
   private List<URI> endpoints = List.of(URI.create("ws://gateway.test/a"));
@@ -96,7 +99,18 @@ public final class ConnectionRig implements BeforeEachCallback, AfterEachCallbac
 
   /** Lets other amounts wait to be sent. */
   public ConnectionRig outbox(OutboxLimits limits) {
-    outbox = limits;
+    return outbox(OutboxSettings.withLimits(limits));
+  }
+
+  /** Has another outbox. */
+  public ConnectionRig outbox(OutboxSettings settings) {
+    outbox = settings;
+    return this;
+  }
+
+  /** Keeps messages where they outlive the process. */
+  public ConnectionRig store(MessageStore its) {
+    store = Optional.of(its);
     return this;
   }
 
@@ -140,17 +154,19 @@ public final class ConnectionRig implements BeforeEachCallback, AfterEachCallbac
   }
 
   private ConnectionPorts ports() {
-    return new ConnectionPorts(
-            loop,
-            transport,
-            protocol,
-            credentials,
-            sink,
-            List.of(observer),
-            observerExecutor,
-            this::wallMillis,
-            random)
-        .answeredBy(calls);
+    ConnectionPorts inMemory =
+        new ConnectionPorts(
+                loop,
+                transport,
+                protocol,
+                credentials,
+                sink,
+                List.of(observer),
+                observerExecutor,
+                this::wallMillis,
+                random)
+            .answeredBy(calls);
+    return store.map(inMemory::storedIn).orElse(inMemory);
   }
 
   /** What the wall clock shows: it goes on with the loop's, unless it is set. */
@@ -263,9 +279,17 @@ public final class ConnectionRig implements BeforeEachCallback, AfterEachCallbac
 
   /** Sends a text. */
   public SendResult send(String text) {
-    SendResult result = connection().send(new OutboundMessage.Text(text));
+    CompletableFuture<SendResult> answer =
+        send(new OutboundMessage.Text(text)).toCompletableFuture();
+    assertThat(answer).as("answer to a wish to send").isCompleted();
+    return answer.join();
+  }
+
+  /** Sends a message. */
+  public CompletionStage<SendResult> send(OutboundMessage message) {
+    CompletionStage<SendResult> answer = connection().send(message);
     run();
-    return result;
+    return answer;
   }
 
   /** Gives a command, within 30 s, that must not be given twice. */

@@ -6,6 +6,7 @@ import dev.holdfast.adapter.protocol.Protocols;
 import dev.holdfast.adapter.transport.NettyEventLoops;
 import dev.holdfast.adapter.transport.TransportOptions;
 import dev.holdfast.adapter.transport.TyrusTransport;
+import dev.holdfast.application.outbox.OutboxSettings;
 import dev.holdfast.application.port.in.Command;
 import dev.holdfast.application.port.in.CommandOutcome;
 import dev.holdfast.application.port.in.ConnectionStatus;
@@ -17,7 +18,6 @@ import dev.holdfast.application.port.out.SessionProtocol;
 import dev.holdfast.application.service.ConnectionPorts;
 import dev.holdfast.application.service.ConnectionSettings;
 import dev.holdfast.application.service.DialogueSettings;
-import dev.holdfast.application.service.OutboxLimits;
 import dev.holdfast.application.service.Subscription;
 import dev.holdfast.application.service.SupervisedConnection;
 import dev.holdfast.domain.backoff.Backoff;
@@ -90,7 +90,7 @@ final class LibraryConnection implements AutoCloseable {
                             Jitter.DECORRELATED, Duration.ofMillis(100), Duration.ofMillis(500)))
                     .build(),
                 protocol.profile().heartbeat(),
-                OutboxLimits.defaults(),
+                OutboxSettings.defaults(),
                 new DialogueSettings(100, Duration.ofSeconds(10), subscriptions, List.of())),
             new ConnectionPorts(
                     loops.next(),

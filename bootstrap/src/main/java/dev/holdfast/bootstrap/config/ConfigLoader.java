@@ -1,10 +1,11 @@
 package dev.holdfast.bootstrap.config;
 
 import dev.holdfast.adapter.protocol.Protocols;
+import dev.holdfast.application.outbox.OutboxLimits;
+import dev.holdfast.application.outbox.OutboxSettings;
 import dev.holdfast.application.port.out.HeartbeatMode;
 import dev.holdfast.application.port.out.ProtocolProfile;
 import dev.holdfast.application.service.DialogueSettings;
-import dev.holdfast.application.service.OutboxLimits;
 import dev.holdfast.bootstrap.config.ProtocolReader.ProtocolChoice;
 import dev.holdfast.bootstrap.logging.LogFormat;
 import dev.holdfast.bootstrap.logging.LogLevel;
@@ -210,7 +211,8 @@ public final class ConfigLoader {
           commandTimeout,
           acquisitionTimeout,
           dialogue,
-          new OutboxLimits(outboxMessages, outboxBytes, transport.maxMessageBytes()),
+          OutboxSettings.withLimits(
+              new OutboxLimits(outboxMessages, outboxBytes, transport.maxMessageBytes())),
           transport,
           sinks,
           log,

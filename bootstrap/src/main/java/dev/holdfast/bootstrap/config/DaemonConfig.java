@@ -1,9 +1,9 @@
 package dev.holdfast.bootstrap.config;
 
+import dev.holdfast.application.outbox.OutboxSettings;
 import dev.holdfast.application.port.out.HeartbeatMode;
 import dev.holdfast.application.port.out.SessionProtocol;
 import dev.holdfast.application.service.DialogueSettings;
-import dev.holdfast.application.service.OutboxLimits;
 import dev.holdfast.bootstrap.logging.LogOptions;
 import dev.holdfast.domain.connection.ConnectionPolicy;
 import java.time.Duration;
@@ -24,7 +24,8 @@ import java.util.Optional;
  * @param commandTimeout how long a command may wait for its answer; above zero
  * @param acquisitionTimeout how long an acquisition may take; above zero
  * @param dialogue what the connection asks of its gateway by itself
- * @param outbox how much may wait to be sent; one message at most what the transport takes
+ * @param outbox how much may wait to be sent, and how fast it follows; one message at most what the
+ *     transport takes
  * @param transport how bytes travel
  * @param sinks where messages go; empty if whoever starts the daemon brings a place of its own
  * @param log how much is logged and in which form
@@ -39,7 +40,7 @@ public record DaemonConfig(
     Duration commandTimeout,
     Duration acquisitionTimeout,
     DialogueSettings dialogue,
-    OutboxLimits outbox,
+    OutboxSettings outbox,
     TransportConfig transport,
     List<SinkConfig> sinks,
     LogOptions log,

@@ -1,7 +1,7 @@
 package dev.holdfast.bootstrap.demo;
 
+import dev.holdfast.application.outbox.OutboxSettings;
 import dev.holdfast.application.service.DialogueSettings;
-import dev.holdfast.application.service.OutboxLimits;
 import dev.holdfast.bootstrap.config.CredentialsConfig;
 import dev.holdfast.bootstrap.config.DaemonConfig;
 import dev.holdfast.bootstrap.config.GatewayConfig;
@@ -47,7 +47,7 @@ final class DemoConfig {
         Duration.ofSeconds(30),
         Duration.ofSeconds(60),
         DialogueSettings.defaults(),
-        OutboxLimits.defaults(),
+        OutboxSettings.defaults(),
         TransportConfig.defaults(),
         List.of(),
         new LogOptions(LogLevel.ERROR, LogFormat.TEXT),

@@ -1,7 +1,7 @@
 package dev.holdfast.bootstrap.stdin;
 
+import dev.holdfast.application.message.OutboundMessage;
 import dev.holdfast.application.port.in.ObserveConnectionUseCase;
-import dev.holdfast.application.port.in.OutboundMessage;
 import dev.holdfast.application.port.in.SendMessageUseCase;
 import dev.holdfast.application.port.in.SendResult;
 import java.util.concurrent.TimeUnit;
@@ -9,7 +9,10 @@ import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Sends each line as a text message, and waits while the outbox is full. */
+/**
+ * Sends each line as a text message, and waits until it is accepted: while the outbox is full, and
+ * for the disk where messages are stored. Lines are never overtaken by later ones.
+ */
 public final class MessageLines implements LineTaker {
 
   private static final Logger LOG = LoggerFactory.getLogger("dev.holdfast.stdin");
@@ -32,18 +35,26 @@ public final class MessageLines implements LineTaker {
   @Override
   public boolean take(String line) {
     OutboundMessage message = new OutboundMessage.Text(line);
-    SendResult result = connection.send(message);
+    SendResult result = answer(message);
     while (result == SendResult.OUTBOX_FULL) {
       LockSupport.parkNanos(RETRY_NANOS);
-      result = connection.send(message);
+      result = answer(message);
     }
-    if (result == SendResult.TOO_LARGE) {
-      LOG.warn("a line of {} characters was not sent: {}", line.length(), result.words());
-    } else if (result == SendResult.STOPPED) {
-      LOG.warn("standard input is no longer read: {}", result.words());
-      return false;
-    }
-    return true;
+    return switch (result) {
+      case ACCEPTED -> true;
+      case STOPPED -> {
+        LOG.warn("standard input is no longer read: {}", result.words());
+        yield false;
+      }
+      default -> {
+        LOG.warn("a line of {} characters was not sent: {}", line.length(), result.words());
+        yield true;
+      }
+    };
+  }
+
+  private SendResult answer(OutboundMessage message) {
+    return connection.send(message).toCompletableFuture().join();
   }
 
   /** Waits, also for the link to come up first, until everything that was read has been sent. */

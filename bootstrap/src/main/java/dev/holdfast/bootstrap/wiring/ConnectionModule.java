@@ -10,7 +10,6 @@ import dev.holdfast.application.port.out.ConnectionObserver;
 import dev.holdfast.application.port.out.CredentialsSource;
 import dev.holdfast.application.port.out.EventLoop;
 import dev.holdfast.application.port.out.EventRecorder;
-import dev.holdfast.application.port.out.GatewayCallHandler;
 import dev.holdfast.application.port.out.MessageSink;
 import dev.holdfast.application.port.out.SessionProtocol;
 import dev.holdfast.application.port.out.Transport;
@@ -96,17 +95,16 @@ public final class ConnectionModule extends AbstractModule {
       RandomGenerator random,
       Optional<EventRecorder> recorder) {
     return new ConnectionPorts(
-        loop,
-        transport,
-        protocol,
-        credentials,
-        sink,
-        List.copyOf(observers),
-        observerThread,
-        wallClock,
-        random,
-        recorder,
-        GatewayCallHandler.NONE);
+            loop,
+            transport,
+            protocol,
+            credentials,
+            sink,
+            List.copyOf(observers),
+            observerThread,
+            wallClock,
+            random)
+        .recordedBy(recorder);
   }
 
   @Provides

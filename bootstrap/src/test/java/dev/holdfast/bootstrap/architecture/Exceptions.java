@@ -30,6 +30,7 @@ final class Exceptions {
           "domain.connection.Deadline",
           "domain.connection.Heartbeat",
           "domain.connection.Recovery",
+          "domain.replay.ReplayPace",
           "domain.time.ManualClock");
 
   /** What the wiring needs of each adapter, and what the simulation offers as a library. */

@@ -15,6 +15,7 @@ import static dev.holdfast.bootstrap.architecture.Place.CONNECTION;
 import static dev.holdfast.bootstrap.architecture.Place.CREDENTIALS;
 import static dev.holdfast.bootstrap.architecture.Place.DOMAIN;
 import static dev.holdfast.bootstrap.architecture.Place.HEARTBEAT;
+import static dev.holdfast.bootstrap.architecture.Place.OUTBOX;
 import static dev.holdfast.bootstrap.architecture.Place.PORTS;
 import static dev.holdfast.bootstrap.architecture.Place.PROTOCOLS;
 import static dev.holdfast.bootstrap.architecture.Place.SERVICE;
@@ -195,7 +196,7 @@ final class LayerRules {
                   .resideInAPackage(PORTS.in(root))
                   .should()
                   .dependOnClassesThat()
-                  .resideInAPackage(SERVICE.in(root))
+                  .resideInAnyPackage(OUTBOX.in(root), SERVICE.in(root))
                   .because("a port is a promise that anybody may keep"),
           "PromisesAService");
 

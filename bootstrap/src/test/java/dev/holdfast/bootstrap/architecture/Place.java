@@ -13,6 +13,7 @@ enum Place {
   COMMAND("domain.command"),
   CONNECTION("domain.connection"),
   HEARTBEAT("domain.heartbeat"),
+  REPLAY_PACE("domain.replay"),
   TIME("domain.time"),
   VERDICT("domain.verdict"),
 
@@ -20,6 +21,8 @@ enum Place {
   PORTS("application.port.."),
   PORT_IN("application.port.in"),
   PORT_OUT("application.port.out"),
+  MESSAGE("application.message"),
+  OUTBOX("application.outbox"),
   SERVICE("application.service"),
 
   ADAPTERS("adapter.."),

@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.holdfast.adapter.protocol.Protocols;
+import dev.holdfast.application.outbox.OutboxLimits;
+import dev.holdfast.application.outbox.OutboxSettings;
 import dev.holdfast.application.port.out.HeartbeatMode;
-import dev.holdfast.application.service.OutboxLimits;
 import dev.holdfast.bootstrap.logging.LogFormat;
 import dev.holdfast.bootstrap.logging.LogLevel;
 import dev.holdfast.bootstrap.logging.LogOptions;
@@ -45,7 +46,7 @@ class ConfigLoaderTest {
     assertThat(config.heartbeatMode()).isEmpty();
     assertThat(config.commandTimeout()).isEqualTo(Duration.ofSeconds(30));
     assertThat(config.acquisitionTimeout()).isEqualTo(Duration.ofSeconds(60));
-    assertThat(config.outbox()).isEqualTo(OutboxLimits.defaults());
+    assertThat(config.outbox()).isEqualTo(OutboxSettings.defaults());
     assertThat(config.transport()).isEqualTo(TransportConfig.defaults());
     assertThat(config.log()).isEqualTo(LogOptions.defaults());
     assertThat(config.admin()).contains(new AdminAddress("127.0.0.1", 9470, true));
@@ -138,7 +139,8 @@ class ConfigLoaderTest {
     assertThat(config.heartbeatMode()).contains(HeartbeatMode.MESSAGE);
     assertThat(config.commandTimeout()).isEqualTo(Duration.ofSeconds(3));
     assertThat(config.acquisitionTimeout()).isEqualTo(Duration.ofSeconds(4));
-    assertThat(config.outbox()).isEqualTo(new OutboxLimits(11, 1200, 1300));
+    assertThat(config.outbox())
+        .isEqualTo(OutboxSettings.withLimits(new OutboxLimits(11, 1200, 1300)));
     assertThat(config.transport().maxMessageBytes()).isEqualTo(1300);
     assertThat(config.transport().maxBufferedBytes()).isEqualTo(131_072);
     assertThat(config.transport().compression()).isTrue();

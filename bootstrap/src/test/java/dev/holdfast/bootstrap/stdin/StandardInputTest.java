@@ -2,7 +2,7 @@ package dev.holdfast.bootstrap.stdin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.holdfast.application.port.in.OutboundMessage;
+import dev.holdfast.application.message.OutboundMessage;
 import dev.holdfast.application.port.in.SendMessageUseCase;
 import dev.holdfast.application.port.in.SendResult;
 import java.io.ByteArrayInputStream;
@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -72,12 +73,12 @@ class StandardInputTest {
     private final Queue<String> accepted = new ConcurrentLinkedQueue<>();
 
     @Override
-    public SendResult send(OutboundMessage message) {
+    public CompletionStage<SendResult> send(OutboundMessage message) {
       SendResult answer = answers.isEmpty() ? SendResult.ACCEPTED : answers.remove();
       if (answer == SendResult.ACCEPTED) {
         accepted.addAll(Arrays.asList(((OutboundMessage.Text) message).text()));
       }
-      return answer;
+      return answer.atOnce();
     }
   }
 }

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param up whether messages flow
  * @param attempt the number of the latest attempt; 0 before the first
  * @param failures failed attempts since it was last stable
- * @param queued accepted messages that were not handed to the operating system yet
+ * @param queued accepted messages that the gateway does not have yet
  * @param subscribed subscriptions that the gateway has acknowledged on this link
  * @param runs how scheduled acquisitions went, since the start
  * @param lastTransition how it came to be where it is; empty before the first
@@ -45,6 +45,8 @@ public record ConnectionStatus(
    * @param received application messages given to the sink
    * @param sent application messages handed to the operating system
    * @param refused messages that were not accepted
+   * @param sentAgain messages that were on their way when a link ended, or not acknowledged in time
+   * @param givenUp accepted messages that are not delivered: the log says why
    * @param malformed inbound messages that the session protocol could not understand
    * @param duplicate notifications that had come before, dropped
    * @param unmatched answers that nobody waited for, or not any more
@@ -55,6 +57,8 @@ public record ConnectionStatus(
       long received,
       long sent,
       long refused,
+      long sentAgain,
+      long givenUp,
       long malformed,
       long duplicate,
       long unmatched,

@@ -1,7 +1,7 @@
 package dev.holdfast.application.port.out;
 
-import dev.holdfast.application.port.in.MessageClass;
-import dev.holdfast.application.port.in.OutboundMessage;
+import dev.holdfast.application.message.MessageClass;
+import dev.holdfast.application.message.OutboundMessage;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -14,6 +14,8 @@ import java.util.Objects;
  * @param heartbeat how heartbeats are sent unless the user says otherwise
  * @param heartbeatMessages whether {@link HeartbeatMode#MESSAGE} is possible
  * @param maxInFlight how many requests may be on their way at once; 1 or more
+ * @param acknowledges whether the gateway says of every application message that it has it: then
+ *     they are {@link Request.Deliver requests}
  * @param verdicts what to do after which cause unless the user says otherwise
  */
 public record ProtocolProfile(
@@ -24,6 +26,7 @@ public record ProtocolProfile(
     HeartbeatMode heartbeat,
     boolean heartbeatMessages,
     int maxInFlight,
+    boolean acknowledges,
     VerdictTable verdicts) {
 
   /** Copies the list and checks that the default heartbeat is possible. */
@@ -36,6 +39,28 @@ public record ProtocolProfile(
     if (maxInFlight < 1) {
       throw new IllegalArgumentException("maxInFlight must be at least 1 but was " + maxInFlight);
     }
+  }
+
+  /** One whose gateway acknowledges no application messages. */
+  public ProtocolProfile(
+      String name,
+      boolean login,
+      List<String> subprotocols,
+      boolean subprotocolRequired,
+      HeartbeatMode heartbeat,
+      boolean heartbeatMessages,
+      int maxInFlight,
+      VerdictTable verdicts) {
+    this(
+        name,
+        login,
+        subprotocols,
+        subprotocolRequired,
+        heartbeat,
+        heartbeatMessages,
+        maxInFlight,
+        false,
+        verdicts);
   }
 
   /** One request at a time, and the verdicts that hold everywhere. */
@@ -54,6 +79,21 @@ public record ProtocolProfile(
         heartbeat,
         heartbeatMessages,
         1,
+        false,
         VerdictTable.defaults());
+  }
+
+  /** The same, where the gateway acknowledges application messages. */
+  public ProtocolProfile acknowledging() {
+    return new ProtocolProfile(
+        name,
+        login,
+        subprotocols,
+        subprotocolRequired,
+        heartbeat,
+        heartbeatMessages,
+        maxInFlight,
+        true,
+        verdicts);
   }
 }

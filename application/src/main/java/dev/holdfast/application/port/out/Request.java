@@ -24,4 +24,21 @@ public sealed interface Request {
    * @param payload details, possibly empty
    */
   record Subscribe(String name, String payload) implements Request {}
+
+  /**
+   * The gateway shall take an application message, and say that it has.
+   *
+   * @param id by which it knows a duplicate; not empty
+   * @param payload the message
+   */
+  record Deliver(String id, String payload) implements Request {
+
+    /** What every message is called. */
+    public static final String NAME = "message";
+
+    @Override
+    public String name() {
+      return NAME;
+    }
+  }
 }

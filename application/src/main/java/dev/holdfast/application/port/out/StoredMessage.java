@@ -1,6 +1,6 @@
 package dev.holdfast.application.port.out;
 
-import dev.holdfast.application.port.in.OutboundMessage;
+import dev.holdfast.application.message.OutboundMessage;
 
 /**
  * A message in a {@link MessageStore}.

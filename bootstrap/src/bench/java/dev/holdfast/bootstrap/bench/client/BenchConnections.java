@@ -4,6 +4,7 @@ import dev.holdfast.adapter.protocol.Protocols;
 import dev.holdfast.adapter.transport.NettyEventLoops;
 import dev.holdfast.adapter.transport.TransportOptions;
 import dev.holdfast.adapter.transport.TyrusTransport;
+import dev.holdfast.application.outbox.OutboxSettings;
 import dev.holdfast.application.port.out.ConnectionObserver;
 import dev.holdfast.application.port.out.Credentials;
 import dev.holdfast.application.port.out.HeartbeatMode;
@@ -11,7 +12,6 @@ import dev.holdfast.application.port.out.MessageSink;
 import dev.holdfast.application.port.out.Transport;
 import dev.holdfast.application.service.ConnectionPorts;
 import dev.holdfast.application.service.ConnectionSettings;
-import dev.holdfast.application.service.OutboxLimits;
 import dev.holdfast.application.service.SupervisedConnection;
 import dev.holdfast.domain.connection.ConnectionPolicy;
 import java.net.URI;
@@ -65,7 +65,7 @@ public final class BenchConnections {
       ConnectionObserver observer) {
     return new SupervisedConnection(
         new ConnectionSettings(
-            id, List.of(gateway), Map.of(), policy, HeartbeatMode.PING, OutboxLimits.defaults()),
+            id, List.of(gateway), Map.of(), policy, HeartbeatMode.PING, OutboxSettings.defaults()),
         new ConnectionPorts(
             loops.next(),
             transport,

@@ -1,6 +1,6 @@
 package dev.holdfast.bootstrap.bench.client;
 
-import dev.holdfast.application.port.in.OutboundMessage;
+import dev.holdfast.application.message.OutboundMessage;
 import dev.holdfast.application.port.in.SendResult;
 import dev.holdfast.application.port.out.InboundMessage;
 import dev.holdfast.application.service.SupervisedConnection;
@@ -8,6 +8,7 @@ import dev.holdfast.domain.connection.ConnectionPolicy;
 import dev.holdfast.domain.connection.ConnectionState;
 import java.net.URI;
 import java.util.Objects;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -52,13 +53,18 @@ final class HoldfastClient implements MeasuredClient {
   public void send(String text) {
     SupervisedConnection open = Objects.requireNonNull(connection, "open() comes first");
     OutboundMessage message = new OutboundMessage.Text(text);
-    SendResult result = open.send(message);
+    SendResult result = now(open.send(message));
     while (result == SendResult.OUTBOX_FULL) {
       Backpressure.await(() -> open.status().queued() < Backpressure.MESSAGES_MAX);
-      result = open.send(message);
+      result = now(open.send(message));
     }
     if (result != SendResult.ACCEPTED) {
       throw new IllegalStateException("refused: " + result);
     }
+  }
+
+  /** What is kept in memory is answered at once. */
+  private static SendResult now(CompletionStage<SendResult> answer) {
+    return answer.toCompletableFuture().join();
   }
 }

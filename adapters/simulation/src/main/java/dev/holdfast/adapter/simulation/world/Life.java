@@ -4,12 +4,12 @@ import dev.holdfast.adapter.simulation.network.SimulatedTransport;
 import dev.holdfast.adapter.simulation.time.InputLoop;
 import dev.holdfast.adapter.simulation.time.VirtualLoop;
 import dev.holdfast.adapter.simulation.time.VirtualTime;
+import dev.holdfast.application.message.OutboundMessage;
 import dev.holdfast.application.port.in.Acquisition;
 import dev.holdfast.application.port.in.AcquisitionOutcome;
 import dev.holdfast.application.port.in.Command;
 import dev.holdfast.application.port.in.CommandOutcome;
 import dev.holdfast.application.port.in.ConnectionStatus;
-import dev.holdfast.application.port.in.OutboundMessage;
 import dev.holdfast.application.port.in.SendResult;
 import dev.holdfast.application.service.ConnectionPorts;
 import dev.holdfast.application.service.ConnectionSettings;
@@ -136,7 +136,9 @@ final class Life {
   }
 
   SendResult send(String text) {
-    SendResult result = connection.send(new OutboundMessage.Text(text));
+    // What is kept in memory is answered at once.
+    SendResult result =
+        connection.send(new OutboundMessage.Text(text)).toCompletableFuture().join();
     if (result == SendResult.ACCEPTED) {
       ledger.accepted(text);
     }

@@ -1,11 +1,12 @@
 package dev.holdfast.adapter.simulation.world;
 
+import dev.holdfast.application.outbox.OutboxLimits;
+import dev.holdfast.application.outbox.OutboxSettings;
 import dev.holdfast.application.port.in.Acquisition;
 import dev.holdfast.application.port.out.HeartbeatMode;
 import dev.holdfast.application.port.out.Recurrence;
 import dev.holdfast.application.service.ConnectionSettings;
 import dev.holdfast.application.service.DialogueSettings;
-import dev.holdfast.application.service.OutboxLimits;
 import dev.holdfast.application.service.ScheduledAcquisition;
 import dev.holdfast.application.service.Subscription;
 import dev.holdfast.domain.backoff.Backoff;
@@ -44,7 +45,7 @@ record Plan(ConnectionSettings settings, AnswerForm form, int maxInFlight) {
             Map.of(),
             policy(dice),
             dice.oneIn(2) ? HeartbeatMode.PING : HeartbeatMode.MESSAGE,
-            new OutboxLimits(20, 200, 100),
+            OutboxSettings.withLimits(new OutboxLimits(20, 200, 100)),
             dialogue(dice));
     AnswerForm form = dice.pick(AnswerForm.values());
     // One at a time where nothing but the turn tells whose an answer is, as the design wants it.

@@ -7,6 +7,8 @@ import dev.holdfast.adapter.simulation.network.NetworkWeather;
 import dev.holdfast.adapter.simulation.network.SimulatedTransport;
 import dev.holdfast.adapter.simulation.time.VirtualLoop;
 import dev.holdfast.adapter.simulation.time.VirtualTime;
+import dev.holdfast.application.outbox.OutboxLimits;
+import dev.holdfast.application.outbox.OutboxSettings;
 import dev.holdfast.application.port.in.Acquisition;
 import dev.holdfast.application.port.in.AcquisitionOutcome;
 import dev.holdfast.application.port.in.Command;
@@ -18,7 +20,6 @@ import dev.holdfast.application.port.out.InboundMessage;
 import dev.holdfast.application.service.ConnectionPorts;
 import dev.holdfast.application.service.ConnectionSettings;
 import dev.holdfast.application.service.DialogueSettings;
-import dev.holdfast.application.service.OutboxLimits;
 import dev.holdfast.application.service.Subscription;
 import dev.holdfast.application.service.SupervisedConnection;
 import dev.holdfast.domain.connection.ConnectionPolicy;
@@ -117,7 +118,7 @@ final class CutDialogue implements GatewayMind {
             .heartbeat(new HeartbeatPolicy(true, Duration.ofSeconds(2), Duration.ofSeconds(1)))
             .build(),
         HeartbeatMode.PING,
-        new OutboxLimits(20, 200, 100),
+        OutboxSettings.withLimits(new OutboxLimits(20, 200, 100)),
         new DialogueSettings(
             10,
             Duration.ofMinutes(1),

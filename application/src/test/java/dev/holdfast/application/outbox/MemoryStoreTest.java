@@ -1,4 +1,4 @@
-package dev.holdfast.application.service;
+package dev.holdfast.application.outbox;
 
 import dev.holdfast.application.port.out.MessageStore;
 import dev.holdfast.application.testing.ManualEventLoop;

@@ -1,4 +1,4 @@
-package dev.holdfast.application.port.in;
+package dev.holdfast.application.message;
 
 /** How much is promised of a message once it was accepted. */
 public enum MessageClass {

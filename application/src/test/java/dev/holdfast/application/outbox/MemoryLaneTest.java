@@ -1,13 +1,14 @@
-package dev.holdfast.application.service;
+package dev.holdfast.application.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.holdfast.application.port.in.OutboundMessage;
+import dev.holdfast.application.message.MessageClass;
+import dev.holdfast.application.message.OutboundMessage;
 import dev.holdfast.application.port.in.SendResult;
+import dev.holdfast.domain.replay.ReplayPolicy;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -15,90 +16,87 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The bounds of the outbox, and the way of a message through it. */
-final class OutboxTest {
+/** The bounds of a lane in memory, and the way of a message through it. */
+final class MemoryLaneTest {
+
+  private final RecordingOutlet outlet = new RecordingOutlet();
+  private final RecordingListener told = new RecordingListener();
 
   @Test
   void holdsExactlyAsManyMessagesAsAllowed() {
-    Outbox outbox = new Outbox(new OutboxLimits(3, 1_000, 1_000));
+    MemoryLane lane = lane(new OutboxLimits(3, 1_000, 1_000));
     for (int i = 0; i < 3; i++) {
-      assertThat(outbox.offer(text(1))).isEqualTo(SendResult.ACCEPTED);
+      assertThat(lane.offer(text(1), Outbox.NO_SESSION)).isEqualTo(SendResult.ACCEPTED);
     }
-    assertThat(outbox.offer(text(0))).isEqualTo(SendResult.OUTBOX_FULL);
-    assertThat(outbox.depth()).isEqualTo(3);
+    assertThat(lane.offer(text(0), Outbox.NO_SESSION)).isEqualTo(SendResult.OUTBOX_FULL);
+    assertThat(lane.depth()).isEqualTo(3);
   }
 
   @Test
   void holdsExactlyAsMuchAsAllowed() {
-    Outbox outbox = new Outbox(new OutboxLimits(100, 10, 10));
-    assertThat(outbox.offer(text(9))).isEqualTo(SendResult.ACCEPTED);
-    assertThat(outbox.offer(bytes(2))).isEqualTo(SendResult.OUTBOX_FULL);
-    assertThat(outbox.offer(bytes(1))).isEqualTo(SendResult.ACCEPTED);
-    assertThat(outbox.offer(text(1))).isEqualTo(SendResult.OUTBOX_FULL);
-    assertThat(outbox.depth()).isEqualTo(2);
+    MemoryLane lane = lane(new OutboxLimits(100, 10, 10));
+    assertThat(lane.offer(text(9), Outbox.NO_SESSION)).isEqualTo(SendResult.ACCEPTED);
+    assertThat(lane.offer(bytes(2), Outbox.NO_SESSION)).isEqualTo(SendResult.OUTBOX_FULL);
+    assertThat(lane.offer(bytes(1), Outbox.NO_SESSION)).isEqualTo(SendResult.ACCEPTED);
+    assertThat(lane.offer(text(1), Outbox.NO_SESSION)).isEqualTo(SendResult.OUTBOX_FULL);
+    assertThat(lane.depth()).isEqualTo(2);
   }
 
   @Test
   void takesTheLargestMessageAndNoneThatIsLarger() {
-    Outbox outbox = new Outbox(new OutboxLimits(100, 100, 10));
-    assertThat(outbox.offer(text(11))).isEqualTo(SendResult.TOO_LARGE);
-    assertThat(outbox.offer(bytes(11))).isEqualTo(SendResult.TOO_LARGE);
-    assertThat(outbox.offer(text(10))).isEqualTo(SendResult.ACCEPTED);
+    MemoryLane lane = lane(new OutboxLimits(100, 100, 10));
+    assertThat(lane.offer(text(11), Outbox.NO_SESSION)).isEqualTo(SendResult.TOO_LARGE);
+    assertThat(lane.offer(bytes(11), Outbox.NO_SESSION)).isEqualTo(SendResult.TOO_LARGE);
+    assertThat(lane.offer(text(10), Outbox.NO_SESSION)).isEqualTo(SendResult.ACCEPTED);
 
-    Outbox small = new Outbox(new OutboxLimits(100, 10, 100));
-    assertThat(small.offer(text(11))).isEqualTo(SendResult.TOO_LARGE);
-    assertThat(small.offer(text(10))).isEqualTo(SendResult.ACCEPTED);
+    MemoryLane small = lane(new OutboxLimits(100, 10, 100));
+    assertThat(small.offer(text(11), Outbox.NO_SESSION)).isEqualTo(SendResult.TOO_LARGE);
+    assertThat(small.offer(text(10), Outbox.NO_SESSION)).isEqualTo(SendResult.ACCEPTED);
   }
 
   @Test
   void aRefusalTakesNoRoom() {
-    Outbox outbox = new Outbox(new OutboxLimits(2, 10, 10));
-    outbox.offer(text(6));
+    MemoryLane lane = lane(new OutboxLimits(2, 10, 10));
+    lane.offer(text(6), Outbox.NO_SESSION);
     for (int i = 0; i < 100; i++) {
-      assertThat(outbox.offer(text(5))).isEqualTo(SendResult.OUTBOX_FULL);
+      assertThat(lane.offer(text(5), Outbox.NO_SESSION)).isEqualTo(SendResult.OUTBOX_FULL);
     }
-    assertThat(outbox.offer(text(4))).isEqualTo(SendResult.ACCEPTED);
+    assertThat(lane.offer(text(4), Outbox.NO_SESSION)).isEqualTo(SendResult.ACCEPTED);
   }
 
   @Test
   void aMessageOnItsWayStillTakesRoom() {
-    Outbox outbox = new Outbox(new OutboxLimits(1, 10, 10));
-    outbox.offer(text(10));
-    assertThat(outbox.next()).isNotNull();
-    assertThat(outbox.offer(text(0))).isEqualTo(SendResult.OUTBOX_FULL);
-    assertThat(outbox.depth()).isEqualTo(1);
+    MemoryLane lane = lane(new OutboxLimits(1, 10, 10));
+    lane.offer(text(10), Outbox.NO_SESSION);
+    assertThat(lane.pump(outlet, 1)).isEqualTo(1);
+    assertThat(lane.offer(text(0), Outbox.NO_SESSION)).isEqualTo(SendResult.OUTBOX_FULL);
+    assertThat(lane.depth()).isEqualTo(1);
 
-    outbox.written();
+    lane.written();
 
-    assertThat(outbox.depth()).isZero();
-    assertThat(outbox.offer(text(10))).isEqualTo(SendResult.ACCEPTED);
+    assertThat(lane.depth()).isZero();
+    assertThat(lane.offer(text(10), Outbox.NO_SESSION)).isEqualTo(SendResult.ACCEPTED);
   }
 
   @Test
   void whatComesBackGoesFirstAndInOrder() {
-    Outbox outbox = new Outbox(OutboxLimits.defaults());
-    List<OutboundMessage> sent = new ArrayList<>();
+    MemoryLane lane = lane(OutboxLimits.defaults());
     for (int i = 0; i < 6; i++) {
-      OutboundMessage message = new OutboundMessage.Text("m" + i);
-      sent.add(message);
-      outbox.offer(message);
+      lane.offer(new OutboundMessage.Text("m" + i), Outbox.NO_SESSION);
     }
-    outbox.next();
-    outbox.next();
-    outbox.next();
-    outbox.written();
+    lane.pump(outlet, 3);
+    lane.written();
 
-    outbox.takeBack();
-    outbox.next();
-    outbox.takeBack();
-    outbox.takeBack();
+    lane.down();
+    lane.pump(outlet, 1);
+    lane.down();
+    lane.down();
+    outlet.forget();
 
-    List<OutboundMessage> rest = new ArrayList<>();
-    for (OutboundMessage next = outbox.next(); next != null; next = outbox.next()) {
-      rest.add(next);
-    }
-    assertThat(rest).containsExactlyElementsOf(sent.subList(1, 6));
-    assertThat(outbox.depth()).isEqualTo(5);
+    assertThat(lane.pump(outlet, 100)).isEqualTo(5);
+    assertThat(outlet.texts()).containsExactly("m1", "m2", "m3", "m4", "m5");
+    assertThat(lane.depth()).isEqualTo(5);
+    assertThat(told.sentAgain()).isEqualTo(3);
   }
 
   /** The loop drains while four threads offer; no bound is ever passed, nothing gets lost. */
@@ -106,7 +104,7 @@ final class OutboxTest {
   @CsvSource({"100, 1000000", "1000000, 100"})
   @Timeout(60)
   void boundsAreExactUnderFourThreads(int maxMessages, long maxSize) throws InterruptedException {
-    Outbox outbox = new Outbox(new OutboxLimits(maxMessages, maxSize, 10));
+    MemoryLane lane = lane(new OutboxLimits(maxMessages, maxSize, 10));
     int threads = 4;
     int each = 20_000;
     CountDownLatch start = new CountDownLatch(1);
@@ -119,7 +117,7 @@ final class OutboxTest {
                 try {
                   start.await();
                   for (int i = 0; i < each; i++) {
-                    if (outbox.offer(text(1)) == SendResult.ACCEPTED) {
+                    if (lane.offer(text(1), Outbox.NO_SESSION) == SendResult.ACCEPTED) {
                       accepted.incrementAndGet();
                     }
                   }
@@ -139,30 +137,27 @@ final class OutboxTest {
     boolean offering = true;
     while (offering) {
       offering = done.getCount() > 0;
-      int held = 0;
       // The queue itself, not a counter, says how much there is.
-      while (outbox.next() != null) {
-        held++;
-      }
+      int held = lane.pump(outlet, Integer.MAX_VALUE);
       assertThat(held).isLessThanOrEqualTo(100);
       for (; held > 0; held--) {
-        outbox.written();
+        lane.written();
         taken++;
       }
     }
 
-    assertThat(outbox.depth()).isZero();
+    assertThat(lane.depth()).isZero();
     assertThat(taken).isEqualTo(accepted.get()).isGreaterThanOrEqualTo(100);
     for (int i = 0; i < 100; i++) {
-      assertThat(outbox.offer(text(1))).isEqualTo(SendResult.ACCEPTED);
+      assertThat(lane.offer(text(1), Outbox.NO_SESSION)).isEqualTo(SendResult.ACCEPTED);
     }
-    assertThat(outbox.offer(text(1))).isEqualTo(SendResult.OUTBOX_FULL);
+    assertThat(lane.offer(text(1), Outbox.NO_SESSION)).isEqualTo(SendResult.OUTBOX_FULL);
   }
 
   @Test
   @Timeout(60)
   void fourThreadsFillItExactly() throws InterruptedException {
-    Outbox outbox = new Outbox(new OutboxLimits(1_000, 1_000_000, 10));
+    MemoryLane lane = lane(new OutboxLimits(1_000, 1_000_000, 10));
     CountDownLatch start = new CountDownLatch(1);
     CountDownLatch done = new CountDownLatch(4);
     AtomicInteger accepted = new AtomicInteger();
@@ -173,7 +168,7 @@ final class OutboxTest {
                 try {
                   start.await();
                   for (int i = 0; i < 1_000; i++) {
-                    if (outbox.offer(text(1)) == SendResult.ACCEPTED) {
+                    if (lane.offer(text(1), Outbox.NO_SESSION) == SendResult.ACCEPTED) {
                       accepted.incrementAndGet();
                     }
                   }
@@ -191,7 +186,7 @@ final class OutboxTest {
     done.await();
 
     assertThat(accepted).hasValue(1_000);
-    assertThat(outbox.depth()).isEqualTo(1_000);
+    assertThat(lane.depth()).isEqualTo(1_000);
   }
 
   @ParameterizedTest
@@ -202,6 +197,16 @@ final class OutboxTest {
         .hasMessage(
             "outbox limits must be at least 1 but were %d, %d, %d",
             maxMessages, maxSize, maxMessageSize);
+  }
+
+  private MemoryLane lane(OutboxLimits limits) {
+    return new MemoryLane(
+        0,
+        MessageClass.AT_LEAST_ONCE,
+        OutboxSettings.withLimits(limits),
+        () -> 0,
+        new Replay(ReplayPolicy.unlimited(), () -> 0, new SplittableRandom(7)),
+        told);
   }
 
   private static OutboundMessage text(int length) {

@@ -1,4 +1,4 @@
-package dev.holdfast.application.port.in;
+package dev.holdfast.application.message;
 
 import java.nio.ByteBuffer;
 

@@ -1,7 +1,7 @@
-package dev.holdfast.application.service;
+package dev.holdfast.application.outbox;
 
 /**
- * How much may wait to be sent; beyond it {@code send} refuses the newest.
+ * How much of a class may wait to be sent.
  *
  * @param maxMessages messages; 1 or more
  * @param maxSize characters of text and bytes of data together; 1 or more
@@ -20,6 +20,11 @@ public record OutboxLimits(int maxMessages, long maxSize, long maxMessageSize) {
               + ", "
               + maxMessageSize);
     }
+  }
+
+  /** Whether a message is larger than it may be, however empty the outbox is. */
+  boolean isTooLarge(long messageSize) {
+    return messageSize > maxMessageSize || messageSize > maxSize;
   }
 
   /** 10,000 messages, 64 Mi in all, 16 Mi each. */

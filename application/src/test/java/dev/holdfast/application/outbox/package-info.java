@@ -1,0 +1,2 @@
+/** Tests of the outbox in virtual time. */
+package dev.holdfast.application.outbox;

@@ -1,0 +1,2 @@
+/** Tests of the pace of what has waited. */
+package dev.holdfast.domain.replay;
