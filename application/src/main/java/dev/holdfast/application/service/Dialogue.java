@@ -69,6 +69,11 @@ final class Dialogue implements Timed {
     schedule.up();
   }
 
+  /** Whether the connection is up, so that the gateway may be asked and may ask. */
+  boolean isUp() {
+    return up;
+  }
+
   /**
    * Marks for the sink where messages may be missing, if that is still to be done. Not inside the
    * machine: a sink may throw, and then the mark is for the next link.

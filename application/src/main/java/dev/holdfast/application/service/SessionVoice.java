@@ -12,6 +12,8 @@ import dev.holdfast.domain.cause.CauseKind;
 import dev.holdfast.domain.connection.Event;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,6 +24,10 @@ import org.slf4j.LoggerFactory;
 final class SessionVoice implements ProtocolOutputs {
 
   private static final Logger LOG = LoggerFactory.getLogger("dev.holdfast.connection");
+
+  /** Whoever has not accepted us is not obeyed, nor left waiting. */
+  private static final CompletionStage<CallAnswer> NOT_UP =
+      CompletableFuture.completedStage(new CallAnswer.Failed("not before the login is accepted"));
 
   private final long attempt;
   private final AttemptLink link;
@@ -105,19 +111,18 @@ final class SessionVoice implements ProtocolOutputs {
 
   @Override
   public void called(GatewayCall call) {
-    ports
-        .calls()
-        .handle(connection, call)
-        .whenComplete(
-            (answer, failure) ->
-                feed.post(
-                    () ->
-                        link.answer(
-                            call,
-                            answer != null
-                                ? answer
-                                : new CallAnswer.Failed(
-                                    "internal error: " + FailureWords.of(failure)))));
+    CompletionStage<CallAnswer> answering =
+        dialogue.isUp() ? ports.calls().handle(connection, call) : NOT_UP;
+    answering.whenComplete(
+        (answer, failure) ->
+            feed.post(
+                () ->
+                    link.answer(
+                        call,
+                        answer != null
+                            ? answer
+                            : new CallAnswer.Failed(
+                                "internal error: " + FailureWords.of(failure)))));
   }
 
   private void ended(AnswerTo to, CommandOutcome outcome) {

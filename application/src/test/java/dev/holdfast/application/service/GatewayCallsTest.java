@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.application.port.out.CallAnswer;
 import dev.holdfast.application.testing.ConnectionRig;
+import dev.holdfast.application.testing.ScriptedProtocol;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -58,5 +61,31 @@ final class GatewayCallsTest {
 
     assertThat(rig.link().wire())
         .containsExactly("text @5 " + new CallAnswer.Failed("internal error: no"));
+  }
+
+  @Test
+  void nothingIsDoneForAGatewayThatHasNotAcceptedTheLogin() {
+    List<String> done = new ArrayList<>();
+    rig.protocol(ScriptedProtocol.withLogin());
+    rig.calls(
+        (connection, call) -> {
+          done.add(call.key());
+          return CompletableFuture.completedFuture(new CallAnswer.Done("{}"));
+        });
+    rig.connect();
+    rig.accept();
+    rig.receive("!call 5 reset");
+
+    assertThat(done).isEmpty();
+    assertThat(rig.link().wire())
+        .containsExactly(
+            "text " + ScriptedProtocol.LOGIN,
+            "text @5 " + new CallAnswer.Failed("not before the login is accepted"));
+
+    rig.receive(ScriptedProtocol.ACCEPT);
+    rig.receive("!call 6 reset");
+
+    assertThat(done).containsExactly("6");
+    assertThat(rig.link().wire()).last().isEqualTo("text @6 " + new CallAnswer.Done("{}"));
   }
 }

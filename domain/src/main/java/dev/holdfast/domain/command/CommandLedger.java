@@ -2,9 +2,9 @@ package dev.holdfast.domain.command;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.Deque;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -208,18 +208,30 @@ public final class CommandLedger {
       ends.ended(
           entry.id, entry.sent ? CommandEnd.UNKNOWN_LINK_LOST : CommandEnd.NOT_SENT_LINK_LOST);
     }
-    leaveLink(CommandEnd.UNKNOWN_LINK_LOST, true, ends);
+    List<Entry> flown = sorted(leaveLink());
+    for (Entry entry : flown) {
+      if (!entry.wish.idempotent()) {
+        forget(entry);
+        ends.ended(entry.id, CommandEnd.UNKNOWN_LINK_LOST);
+      }
+    }
+    for (int i = flown.size() - 1; i >= 0; i--) {
+      Entry entry = flown.get(i);
+      if (entry.wish.idempotent()) {
+        (entry.wish.first() ? first : waiting).addFirst(entry);
+      }
+    }
   }
 
-  /** Nothing will be sent any more: all that is pending ends. */
+  /** Nothing will be sent any more: all that is pending ends, in the order of acceptance. */
   public void stopped(CommandEnds ends) {
-    leaveLink(CommandEnd.UNKNOWN_STOPPED, false, ends);
+    leaveLink();
+    first.clear();
+    waiting.clear();
     for (Entry entry : sorted(pending.values())) {
       forget(entry);
       ends.ended(entry.id, entry.sent ? CommandEnd.UNKNOWN_STOPPED : CommandEnd.NOT_SENT_STOPPED);
     }
-    first.clear();
-    waiting.clear();
   }
 
   /** Whether anything is waited for. */
@@ -287,7 +299,8 @@ public final class CommandLedger {
     forget(entry);
   }
 
-  private void leaveLink(CommandEnd end, boolean sendAgain, CommandEnds ends) {
+  /** Nothing is in flight any more; returns what was, but for those whose time was over. */
+  private List<Entry> leaveLink() {
     List<Entry> flown = new ArrayList<>(withKey.values());
     for (Entry entry : inOrder) {
       if (entry.late) {
@@ -300,26 +313,11 @@ public final class CommandLedger {
     overdueKeys.clear();
     inOrder.clear();
     late = 0;
-    List<Entry> again = new ArrayList<>();
-    for (Entry entry : sorted(flown)) {
-      if (sendAgain && entry.wish.idempotent()) {
-        again.add(entry);
-      } else {
-        forget(entry);
-        ends.ended(entry.id, end);
-      }
-    }
-    for (int i = again.size() - 1; i >= 0; i--) {
-      Entry entry = again.get(i);
-      (entry.wish.first() ? first : waiting).addFirst(entry);
-    }
+    return flown;
   }
 
-  private static List<Entry> sorted(Iterable<Entry> entries) {
-    List<Entry> sorted = new ArrayList<>();
-    for (Iterator<Entry> all = entries.iterator(); all.hasNext(); ) {
-      sorted.add(all.next());
-    }
+  private static List<Entry> sorted(Collection<Entry> entries) {
+    List<Entry> sorted = new ArrayList<>(entries);
     sorted.sort(Comparator.comparingLong(entry -> entry.id));
     return sorted;
   }

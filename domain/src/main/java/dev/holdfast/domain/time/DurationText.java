@@ -21,6 +21,10 @@ public final class DurationText {
 
   private static final int DIGITS_OF_NANOS = 9;
 
+  private static final long NANOS_PER_MILLI = 1_000_000;
+
+  private static final long BILLIONTHS_OF_MILLIS_PER_NANO = 1_000;
+
   private DurationText() {}
 
   /**
@@ -58,27 +62,23 @@ public final class DurationText {
     while (end < text.length() && (text.charAt(end) == '.' || isDigit(text.charAt(end)))) {
       end++;
     }
-    String number = text.substring(0, end);
-    int dot = number.indexOf('.');
-    long whole = Long.parseLong(dot < 0 ? number : number.substring(0, dot));
-    String fraction = dot < 0 ? "" : number.substring(dot + 1);
-    long billionths = Long.parseLong(fraction + "0".repeat(DIGITS_OF_NANOS - fraction.length()));
+    String[] number = text.substring(0, end).split("\\.", -1);
+    String fraction = number.length == 1 ? "" : number[1];
+    String billionths = fraction + "0".repeat(DIGITS_OF_NANOS - fraction.length());
     long nanosPerUnit = nanosPer(text.substring(end).strip());
     try {
-      long nanos = Math.multiplyExact(whole, nanosPerUnit);
-      return Optional.of(Duration.ofNanos(Math.addExact(nanos, part(billionths, nanosPerUnit))));
+      long nanos = Math.multiplyExact(Long.parseLong(number[0]), nanosPerUnit);
+      return Optional.of(
+          Duration.ofNanos(Math.addExact(nanos, part(Long.parseLong(billionths), nanosPerUnit))));
     } catch (ArithmeticException e) {
       // Longer than 292 years: out of every range.
       return Optional.empty();
     }
   }
 
-  /** So many billionths of a unit; no unit is so long that the product would not fit. */
+  /** So many billionths of a unit, which is whole milliseconds long: without an overflow. */
   private static long part(long billionths, long nanosPerUnit) {
-    long billion = 1_000_000_000L;
-    return nanosPerUnit >= billion
-        ? billionths * (nanosPerUnit / billion)
-        : billionths * nanosPerUnit / billion;
+    return billionths * (nanosPerUnit / NANOS_PER_MILLI) / BILLIONTHS_OF_MILLIS_PER_NANO;
   }
 
   private static Optional<Duration> iso(String text) {

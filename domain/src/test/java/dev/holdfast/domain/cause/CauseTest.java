@@ -30,6 +30,9 @@ final class CauseTest {
 
   @Test
   void factoriesFillInWhatTheyAreGiven() {
+    assertThat(Cause.loginDeferred("busy", Duration.ofSeconds(5)))
+        .isEqualTo(
+            new Cause(CauseKind.LOGIN_DEFERRED, 0, "busy", Optional.of(Duration.ofSeconds(5))));
     assertThat(Cause.of(CauseKind.DNS_FAILURE, "no such host"))
         .isEqualTo(new Cause(CauseKind.DNS_FAILURE, 0, "no such host", Optional.empty()));
     assertThat(Cause.closedByGateway(4000, "kicked"))

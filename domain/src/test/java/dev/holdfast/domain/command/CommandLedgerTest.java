@@ -1,16 +1,12 @@
 package dev.holdfast.domain.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Which command goes out, whose an answer is, and how each ends. */
 final class CommandLedgerTest {
@@ -108,6 +104,28 @@ final class CommandLedgerTest {
     assertThat(ended).as("ended once").hasSize(1);
   }
 
+  @Test
+  void nothingIsSentBehindAnAnswerThatMayBeLateEvenIfThereIsRoom() {
+    ledger = new CommandLedger(new CommandLimits(2, 10), T0);
+    sendInOrder("one");
+    ledger.deadlineReached(T0 + TIMEOUT, ends);
+    long two = accept("two", T0 + TIMEOUT);
+
+    assertThat(ledger.next()).isEqualTo(CommandLedger.NONE);
+    ledger.answeredInOrder("");
+    assertThat(ledger.next()).isEqualTo(two);
+  }
+
+  @Test
+  void whoeverHasTheLeastTimeIsDueFirst() {
+    accept("one");
+    long hurried = ledger.accept(new CommandWish("hurried", TIMEOUT - 1, false, false), T0);
+
+    assertThat(ledger.nextDeadlineNanos()).isEqualTo(T0 + TIMEOUT - 1);
+    ledger.deadlineReached(T0 + TIMEOUT - 1, ends);
+    assertThat(ended).containsExactly(hurried + " NOT_SENT_IN_TIME");
+  }
+
   // --- answers with a key ---
 
   @Test
@@ -182,6 +200,33 @@ final class CommandLedgerTest {
   }
 
   @Test
+  void whoeverWasNeverSentHasNoLateAnswer() {
+    accept("one");
+    ledger.deadlineReached(T0 + TIMEOUT, ends);
+    accept("two", T0 + TIMEOUT);
+    long two = nextWithKey("2");
+
+    assertThat(ledger.answeredOnly()).isEqualTo(two);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"999, true", "1000, false", "1001, false"})
+  void withTooManyLateAnswersNobodyIsMeantByAnErrorThatSaysNothing(int late, boolean meant) {
+    ledger = new CommandLedger(new CommandLimits(2_000, 2_000), T0);
+    for (int i = 0; i < late; i++) {
+      sendWithKey("late", "k" + i);
+    }
+    ledger.deadlineReached(T0 + TIMEOUT, ends);
+    for (int i = 0; i < late; i++) {
+      ledger.answered("k" + i);
+    }
+    accept("one", T0 + TIMEOUT);
+    long one = nextWithKey("1");
+
+    assertThat(ledger.answeredOnly()).isEqualTo(meant ? one : CommandLedger.NONE);
+  }
+
+  @Test
   void onANewLinkNobodyFromTheOldOneIsMeant() {
     sendWithKey("one", "1");
     ledger.deadlineReached(T0 + TIMEOUT, ends);
@@ -227,6 +272,54 @@ final class CommandLedgerTest {
   }
 
   @Test
+  void aLostLinkDoesTheSameToWhatIsAnsweredInOrder() {
+    ledger = new CommandLedger(new CommandLimits(2, 10), T0);
+    long again = ledger.accept(new CommandWish("again", TIMEOUT, true, false), T0);
+    ledger.sentInOrder(ledger.next());
+    long once = sendInOrder("once");
+
+    ledger.linkLost(ends);
+
+    assertThat(ended).containsExactly(once + " UNKNOWN_LINK_LOST");
+    assertThat(ledger.next()).isEqualTo(again);
+  }
+
+  @Test
+  void theOldOrderIsThatOfAcceptance() {
+    ledger = new CommandLedger(new CommandLimits(2, 10), T0);
+    long one = ledger.accept(new CommandWish("one", TIMEOUT, true, false), T0);
+    ledger.sentInOrder(ledger.next());
+    long two = sendIdempotent("two", "k");
+
+    ledger.linkLost(ends);
+
+    assertThat(List.of(ledger.next(), ledger.next())).containsExactly(one, two);
+  }
+
+  @Test
+  void theIdempotentOutlivesManyLinks() {
+    long one = sendIdempotent("one", "k");
+    ledger.linkLost(ends);
+    ledger.linkLost(ends);
+
+    assertThat(ended).isEmpty();
+    assertThat(ledger.next()).isEqualTo(one);
+  }
+
+  @Test
+  void whatReestablishesASessionIsUnknownOnceItWasSent() {
+    accept("waiting");
+    long first = ledger.accept(new CommandWish("subscribe", TIMEOUT, true, true), T0);
+    assertThat(nextWithKey("k")).isEqualTo(first);
+    ledger.linkLost(ends);
+    assertThat(ended).as("it is idempotent").isEmpty();
+
+    ledger.linkLost(ends);
+
+    assertThat(ended).containsExactly(first + " UNKNOWN_LINK_LOST");
+  }
+
+  @Test
   void whatWasSentOnceIsUnknownEvenIfItCouldNotBeSentAgainInTime() {
     long one = sendIdempotent("one", "k");
     ledger.linkLost(ends);
@@ -243,13 +336,18 @@ final class CommandLedgerTest {
     long sent = sendInOrder("sent");
     long again = sendIdempotent("again", "k");
     long waiting = accept("waiting");
+    long first = ledger.accept(new CommandWish("subscribe", TIMEOUT, false, true), T0);
 
     ledger.stopped(ends);
 
     assertThat(ended)
         .containsExactly(
-            sent + " UNKNOWN_STOPPED", again + " UNKNOWN_STOPPED", waiting + " NOT_SENT_STOPPED");
+            sent + " UNKNOWN_STOPPED",
+            again + " UNKNOWN_STOPPED",
+            waiting + " NOT_SENT_STOPPED",
+            first + " NOT_SENT_STOPPED");
     assertThat(ledger.pending()).isZero();
+    assertThat(ledger.inFlight()).isZero();
     assertThat(ledger.hasDeadline()).isFalse();
     assertThat(ledger.next()).isEqualTo(CommandLedger.NONE);
   }
@@ -262,121 +360,6 @@ final class CommandLedgerTest {
     ledger.stopped(ends);
 
     assertThat(ended).containsExactly(again + " UNKNOWN_STOPPED");
-  }
-
-  // --- bounds ---
-
-  @Test
-  void noMoreThanAllowedArePending() {
-    ledger = new CommandLedger(new CommandLimits(1, 2), T0);
-    accept("one");
-    accept("two");
-
-    assertThat(accept("three")).isEqualTo(CommandLedger.NONE);
-    ledger.withdrawn(ledger.next());
-    assertThat(accept("three")).isEqualTo(3);
-  }
-
-  @Test
-  void impossibleNumbersAreRefused() {
-    assertThatThrownBy(() -> new CommandLimits(0, 1)).hasMessageContaining("0, 1");
-    assertThatThrownBy(() -> new CommandLimits(1, 0)).hasMessageContaining("1, 0");
-    assertThatThrownBy(() -> new CommandWish("x", 0, false, false)).hasMessageContaining("0");
-    assertThatThrownBy(() -> ledger.withdrawn(9)).hasMessageContaining("9");
-  }
-
-  // --- all together ---
-
-  @ParameterizedTest
-  @ValueSource(ints = {1, 2, 5})
-  void inEveryStoryEveryCommandEndsExactlyOnce(int maxInFlight) {
-    for (int seed = 0; seed < 300; seed++) {
-      new Story(seed, maxInFlight).tell();
-    }
-  }
-
-  /** A random story of one ledger, and what it must come to. */
-  private static final class Story {
-
-    private final SplittableRandom random;
-    private final CommandLedger ledger;
-    private final Map<Long, Boolean> open = new HashMap<>();
-    private final List<String> keys = new ArrayList<>();
-    private long now = T0;
-    private long ends;
-
-    Story(int seed, int maxInFlight) {
-      random = new SplittableRandom(seed);
-      ledger = new CommandLedger(new CommandLimits(maxInFlight, 20), T0);
-    }
-
-    void tell() {
-      long accepted = 0;
-      for (int step = 0; step < 400; step++) {
-        switch (random.nextInt(8)) {
-          case 0, 1 -> {
-            long id =
-                ledger.accept(
-                    new CommandWish(
-                        "c", 1 + random.nextInt(60), random.nextBoolean(), random.nextInt(9) == 0),
-                    now);
-            if (id != CommandLedger.NONE) {
-              accepted++;
-              open.put(id, false);
-            }
-          }
-          case 2, 3 -> send();
-          case 4 -> end(ledger.answeredInOrder(""));
-          case 5 ->
-              end(keys.isEmpty() ? 0 : ledger.answered(keys.remove(random.nextInt(keys.size()))));
-          case 6 -> {
-            now += random.nextInt(20);
-            if (ledger.deadlineReached(now, this::ended)) {
-              ledger.linkLost(this::ended);
-            }
-          }
-          default -> {
-            if (random.nextInt(6) == 0) {
-              ledger.linkLost(this::ended);
-            }
-          }
-        }
-        assertThat(ledger.pending()).isEqualTo(open.size());
-      }
-      ledger.stopped(this::ended);
-      assertThat(open).isEmpty();
-      assertThat(ends).isEqualTo(accepted);
-      assertThat(ledger.hasDeadline()).isFalse();
-    }
-
-    private void send() {
-      long id = ledger.next();
-      if (id == CommandLedger.NONE) {
-        return;
-      }
-      open.put(id, true);
-      if (random.nextBoolean()) {
-        ledger.sentInOrder(id);
-      } else {
-        String key = "k" + id + "/" + now;
-        keys.add(key);
-        if (!ledger.sentWithKey(id, key)) {
-          end(id);
-        }
-      }
-    }
-
-    private void ended(long id, CommandEnd end) {
-      assertThat(end.sent()).as("%s of %s", end, id).isEqualTo(open.get(id));
-      end(id);
-    }
-
-    private void end(long id) {
-      if (id != CommandLedger.NONE) {
-        assertThat(open.remove(id)).as("an end of %s", id).isNotNull();
-        ends++;
-      }
-    }
   }
 
   private long accept(String name) {

@@ -23,11 +23,16 @@ class DurationTextTest {
     "1d, PT24H",
     "1.5s, PT1.5S",
     "0.5m, PT30S",
+    "1.5ms, PT0.0015S",
+    "0.000001ms, PT0.000000001S",
+    "0.0000001ms, PT0S",
+    "0.999999999d, PT23H59M59.9999136S",
     "PT30S, PT30S",
     "pt1m30s, PT1M30S",
     "P1D, PT24H",
     "PT-5S, PT-5S",
     "106751d, P106751D",
+    "PT2562047H47M16.854775807S, PT2562047H47M16.854775807S",
   })
   void isRead(String text, Duration expected) {
     assertThat(DurationText.parse(text)).contains(expected);
@@ -40,6 +45,8 @@ class DurationTextTest {
         " ",
         "-1",
         "-3s",
+        "-PT3S",
+        "PT2562047H47M16.854775808S",
         "5x",
         "5 parsecs",
         "s",

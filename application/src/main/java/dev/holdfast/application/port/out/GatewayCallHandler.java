@@ -12,8 +12,8 @@ public interface GatewayCallHandler {
       (connection, call) -> CompletableFuture.completedFuture(new CallAnswer.NotImplemented());
 
   /**
-   * Does it. Called on a loop, so it never blocks; the answer may come later, on any thread. An
-   * answer to a link that is gone is dropped.
+   * Does it. Called on a loop, so it never blocks, and only while the connection is up; the answer
+   * may come later, on any thread. An answer to a link that is gone is dropped.
    *
    * @param connection the id of the connection
    * @param call what the gateway wants

@@ -4,6 +4,7 @@ import dev.holdfast.adapter.simulation.scenario.Fault.Ramp;
 import dev.holdfast.adapter.simulation.scenario.Scenario.Gateway;
 import dev.holdfast.adapter.simulation.scenario.Scenario.Refusal;
 import dev.holdfast.domain.cause.CloseCode;
+import dev.holdfast.domain.time.DurationText;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -76,7 +77,7 @@ final class FaultReader {
     }
     if (askedToWait) {
       section.wrong(
-          "retry-after", TimeText.format(wait), "nothing without an HTTP status in " + key);
+          "retry-after", DurationText.format(wait), "nothing without an HTTP status in " + key);
     }
     return switch (text) {
       case "refused" -> Refusal.REFUSED;

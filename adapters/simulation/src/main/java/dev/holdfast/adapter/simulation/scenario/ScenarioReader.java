@@ -4,6 +4,7 @@ import dev.holdfast.adapter.simulation.scenario.Scenario.Gateway;
 import dev.holdfast.adapter.simulation.scenario.Scenario.Network;
 import dev.holdfast.adapter.simulation.scenario.Scenario.Refusal;
 import dev.holdfast.adapter.simulation.scenario.Scenario.Spread;
+import dev.holdfast.domain.time.DurationText;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,7 +73,7 @@ final class ScenarioReader {
     section.finish();
     if (high.compareTo(middle) < 0) {
       section.wrong(
-          "p99", TimeText.format(high), "at least the median, " + TimeText.format(middle));
+          "p99", DurationText.format(high), "at least the median, " + DurationText.format(middle));
       return Spread.exactly(middle);
     }
     return new Spread(middle, high);

@@ -1,5 +1,6 @@
 package dev.holdfast.adapter.simulation.scenario;
 
+import dev.holdfast.domain.time.DurationText;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -124,15 +125,15 @@ final class Section {
   Duration duration(String key, Duration low, Duration high, Duration fallback) {
     String expected =
         "a duration from "
-            + TimeText.format(low)
+            + DurationText.format(low)
             + " to "
-            + TimeText.format(high)
+            + DurationText.format(high)
             + ", such as 30s, 5m, PT30S or milliseconds";
     Optional<String> text = plain(key, expected);
     if (text.isEmpty()) {
       return fallback;
     }
-    Optional<Duration> duration = TimeText.parse(text.get());
+    Optional<Duration> duration = DurationText.parse(text.get());
     if (duration.isPresent()
         && duration.get().compareTo(low) >= 0
         && duration.get().compareTo(high) <= 0) {

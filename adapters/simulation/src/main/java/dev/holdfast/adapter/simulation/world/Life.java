@@ -69,6 +69,7 @@ final class Life {
             tappedLoop,
             ledger,
             new Vigil(settings.policy().heartbeat(), world.faults().slackNanos()),
+            new SubscriptionWatch(plan.form(), settings.dialogue().commandTimeout()),
             settings.policy().loginRequired(),
             world.faults().slackNanos(),
             () -> status());
@@ -98,7 +99,7 @@ final class Life {
                     () -> time.nanoTime() / 1_000_000,
                     dice.generator())
                 .recordedBy(world.recorder())
-                .answeredBy(new SimulatedCalls(time, dice.split())));
+                .answeredBy(new SimulatedCalls(time, dice.split(), witness::obeys)));
   }
 
   private Inbox inbox(ConnectionSettings settings) {

@@ -36,6 +36,10 @@ public enum Promise {
   SERVES_AGAIN("subscribed, on schedule and answered again once the faults have ended"),
   /** Nothing but the login before the login. */
   LOGIN_FIRST("nothing is asked or sent before the login is accepted"),
+  /** Whoever has not accepted us has no say. */
+  OBEYS_AFTER_LOGIN("nothing that the gateway wants is done before it has accepted the login"),
+  /** One word is enough. */
+  SUBSCRIBES_ONCE("no subscription is asked for again while it is waited for or acknowledged"),
   /** Duplicates are recognised. */
   NO_REPEATS("what the gateway repeats is given to the sink once"),
   /** Whoever reads the messages sees where some may be missing. */

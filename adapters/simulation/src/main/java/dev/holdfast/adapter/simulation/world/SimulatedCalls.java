@@ -6,20 +6,29 @@ import dev.holdfast.application.port.out.GatewayCall;
 import dev.holdfast.application.port.out.GatewayCallHandler;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 
 /** Does what the gateway wants: at once, late, never, or not at all. */
 final class SimulatedCalls implements GatewayCallHandler {
 
   private final VirtualTime time;
   private final Dice dice;
+  private final Consumer<String> onCall;
 
-  SimulatedCalls(VirtualTime time, Dice dice) {
+  /**
+   * Somebody who can do things.
+   *
+   * @param onCall told of the key of each call
+   */
+  SimulatedCalls(VirtualTime time, Dice dice, Consumer<String> onCall) {
     this.time = time;
     this.dice = dice;
+    this.onCall = onCall;
   }
 
   @Override
   public CompletionStage<CallAnswer> handle(String connection, GatewayCall call) {
+    onCall.accept(call.key());
     CompletableFuture<CallAnswer> answer = new CompletableFuture<>();
     switch (dice.below(6)) {
       case 0, 1 -> answer.complete(new CallAnswer.Done("done"));

@@ -30,8 +30,14 @@ final class Tap implements Transport {
     /** A heartbeat was asked for, or has left. */
     void heartbeat(boolean left);
 
+    /** The link is open. */
+    void opened();
+
+    /** The gateway says something. */
+    void heard(String text);
+
     /** A message of the user is about to be given to a link. */
-    void sending(InputLoop loop);
+    void sending(String text, InputLoop loop);
 
     /**
      * A request is about to be given to a link.
@@ -39,9 +45,6 @@ final class Tap implements Transport {
      * @param text how it looks on the wire
      */
     void asking(String text);
-
-    /** Something other than login traffic is about to leave before the gateway accepted a login. */
-    void tooEarly(String text);
 
     /** A message of the user has left. */
     void left(String text);
@@ -76,7 +79,6 @@ final class Tap implements Transport {
     private final LinkListener listener;
     private Link link = new Nowhere();
     private boolean over;
-    private boolean loginAccepted;
 
     Wire(InputLoop loop, LinkListener listener) {
       this.loop = loop;
@@ -87,15 +89,12 @@ final class Tap implements Transport {
     public void sendText(String text, Runnable written) {
       boolean heartbeat = text.equals(WorldProtocol.HEARTBEAT);
       boolean request = WireRequest.isOne(text);
-      if ((request || Ledger.isMessage(text)) && !loginAccepted) {
-        ear.tooEarly(text);
-      }
       if (heartbeat) {
         ear.heartbeat(false);
       } else if (request) {
         ear.asking(text);
       } else if (Ledger.isMessage(text)) {
-        ear.sending(loop);
+        ear.sending(text, loop);
       }
       link.sendText(
           text,
@@ -156,6 +155,7 @@ final class Tap implements Transport {
     @Override
     public void onOpen(String subprotocol) {
       ear.life();
+      ear.opened();
       listener.onOpen(subprotocol);
     }
 
@@ -167,7 +167,7 @@ final class Tap implements Transport {
 
     @Override
     public void onText(String text) {
-      loginAccepted |= text.equals(WorldProtocol.ACCEPT);
+      ear.heard(text);
       listener.onText(text);
     }
 

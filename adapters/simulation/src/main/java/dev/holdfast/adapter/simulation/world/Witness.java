@@ -34,12 +34,14 @@ final class Witness implements Tap.Ear {
   private final Ledger ledger;
   private final Vigil vigil;
   private final QuestionBook questions;
+  private final SubscriptionWatch subscriptions;
   private final boolean login;
   private final long slackNanos;
   private final Supplier<ConnectionStatus> status;
   private Optional<BrokenPromise> broken = Optional.empty();
   private @Nullable LinkListener latest;
   private @Nullable LinkListener past;
+  private boolean up;
   private boolean endAsked;
   private boolean endForGood;
   private long endByNanos;
@@ -56,6 +58,7 @@ final class Witness implements Tap.Ear {
       TappedLoop loop,
       Ledger ledger,
       Vigil vigil,
+      SubscriptionWatch subscriptions,
       boolean login,
       long slackNanos,
       Supplier<ConnectionStatus> status) {
@@ -68,6 +71,7 @@ final class Witness implements Tap.Ear {
     this.loop = loop;
     this.ledger = ledger;
     this.vigil = vigil;
+    this.subscriptions = subscriptions;
     this.questions = new QuestionBook(this::broke, slackNanos);
     this.login = login;
     this.slackNanos = slackNanos;
@@ -194,8 +198,32 @@ final class Witness implements Tap.Ear {
     if (network.alive() > 0) {
       broke(Promise.ONE_SOCKET, "a link was opened while another lives");
     }
+    up = false;
     vigil.newLink(loop.nanoTime());
+    subscriptions.newLink();
     story.tell(id, "opens", network.opened() + 1);
+  }
+
+  @Override
+  public void opened() {
+    if (!login) {
+      up();
+    }
+  }
+
+  @Override
+  public void heard(String text) {
+    if (text.equals(WorldProtocol.ACCEPT)) {
+      up();
+    }
+    subscriptions.heard(text, loop.nanoTime());
+  }
+
+  private void up() {
+    if (!up) {
+      up = true;
+      subscriptions.up(loop.nanoTime());
+    }
   }
 
   @Override
@@ -216,7 +244,8 @@ final class Witness implements Tap.Ear {
 
   /** The worst moment for a ghost: a message was given to the link and has not left. */
   @Override
-  public void sending(InputLoop where) {
+  public void sending(String text, InputLoop where) {
+    mustBeUp(text);
     LinkListener ghost = past;
     if (ghost != null && sabotage.haunted() && dice.oneIn(GHOST_AT_A_MESSAGE_IN)) {
       where.input(() -> haunt(ghost));
@@ -225,14 +254,26 @@ final class Witness implements Tap.Ear {
 
   @Override
   public void asking(String text) {
-    questions.left(WireRequest.parse(text));
+    mustBeUp(text);
+    WireRequest request = WireRequest.parse(text);
+    questions.left(request);
+    subscriptions
+        .asked(request, loop.nanoTime())
+        .ifPresent(how -> broke(Promise.SUBSCRIBES_ONCE, how));
     story.tell(id, "asks", text);
   }
 
-  @Override
-  public void tooEarly(String text) {
-    if (login) {
+  private void mustBeUp(String text) {
+    if (!up) {
       broke(Promise.LOGIN_FIRST, text + " left before the login was accepted");
+    }
+  }
+
+  /** The application has what the gateway wants done. */
+  void obeys(String key) {
+    story.tell(id, "does what the gateway wants:", key);
+    if (!up) {
+      broke(Promise.OBEYS_AFTER_LOGIN, key + " was done before the login was accepted");
     }
   }
 

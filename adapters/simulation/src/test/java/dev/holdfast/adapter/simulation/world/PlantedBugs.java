@@ -283,6 +283,53 @@ enum PlantedBugs implements Sabotage {
       };
     }
   },
+  A_CALL_PASSES_FOR_A_LOGIN(Promise.OBEYS_AFTER_LOGIN) {
+    @Override
+    public SessionProtocol protocol(SessionProtocol honest) {
+      return new PassProtocol(honest) {
+        @Override
+        ProtocolOutputs outputs(ProtocolOutputs out) {
+          return new PassOutputs(out) {
+            @Override
+            public void called(GatewayCall call) {
+              out.loginAccepted();
+              super.called(call);
+            }
+          };
+        }
+      };
+    }
+  },
+  SUBSCRIPTIONS_ARE_ASKED_FOR_TWICE(Promise.SUBSCRIBES_ONCE) {
+    @Override
+    public SessionProtocol protocol(SessionProtocol honest) {
+      return new PassProtocol(honest) {
+        @Override
+        Expected request(ProtocolSession session, Request request, ProtocolOutputs out) {
+          if (request instanceof Request.Subscribe) {
+            super.request(session, request, out);
+          }
+          return super.request(session, request, out);
+        }
+      };
+    }
+  },
+  AN_ACKNOWLEDGEMENT_IS_TAKEN_FOR_A_REFUSAL(Promise.SUBSCRIBES_ONCE) {
+    @Override
+    public SessionProtocol protocol(SessionProtocol honest) {
+      return new PassProtocol(honest) {
+        @Override
+        ProtocolOutputs outputs(ProtocolOutputs out) {
+          return new PassOutputs(out) {
+            @Override
+            public void answered(AnswerTo to, String body) {
+              super.refused(to, "", body);
+            }
+          };
+        }
+      };
+    }
+  },
   IDS_ARE_NOT_READ(Promise.NO_REPEATS) {
     @Override
     public SessionProtocol protocol(SessionProtocol honest) {
@@ -345,40 +392,5 @@ enum PlantedBugs implements Sabotage {
 
   Promise breaks() {
     return breaks;
-  }
-
-  /** A loop that passes everything on. */
-  private static class PassLoop implements InputLoop {
-
-    private final InputLoop honest;
-
-    PassLoop(InputLoop honest) {
-      this.honest = honest;
-    }
-
-    @Override
-    public void execute(Runnable task) {
-      honest.execute(task);
-    }
-
-    @Override
-    public void input(Runnable input) {
-      honest.input(input);
-    }
-
-    @Override
-    public boolean inLoop() {
-      return honest.inLoop();
-    }
-
-    @Override
-    public long nanoTime() {
-      return honest.nanoTime();
-    }
-
-    @Override
-    public Timer schedule(Runnable task, long delayNanos) {
-      return honest.schedule(task, delayNanos);
-    }
   }
 }
