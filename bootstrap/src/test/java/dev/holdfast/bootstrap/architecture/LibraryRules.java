@@ -14,6 +14,7 @@ import static dev.holdfast.bootstrap.architecture.Place.GATEWAY;
 import static dev.holdfast.bootstrap.architecture.Place.LIFECYCLE;
 import static dev.holdfast.bootstrap.architecture.Place.LOGGING;
 import static dev.holdfast.bootstrap.architecture.Place.MAIN;
+import static dev.holdfast.bootstrap.architecture.Place.OUTBOX;
 import static dev.holdfast.bootstrap.architecture.Place.PROTOCOL;
 import static dev.holdfast.bootstrap.architecture.Place.PROTOCOL_DESCRIPTION;
 import static dev.holdfast.bootstrap.architecture.Place.REPLAY;
@@ -123,6 +124,13 @@ final class LibraryRules {
           "another client takes its place without touching anything else",
           new String[] {"org.eclipse.paho.."},
           "PublishesByItself");
+
+  static final Rule SQLITE_STAYS_IN_THE_OUTBOX =
+      onlyIn(
+          places(OUTBOX),
+          "how messages are kept is known to whoever keeps them",
+          new String[] {"org.sqlite..", "java.sql..", "javax.sql.."},
+          "AsksADatabase");
 
   static final Rule NOBODY_BINDS_JSON_TO_OBJECTS =
       onlyIn(

@@ -46,6 +46,7 @@ final class PomRules {
               Map.entry("org.eclipse.paho", Set.of(SINKS)),
               Map.entry("org.glassfish.tyrus", Set.of(TRANSPORT)),
               Map.entry("org.webjars.npm", Set.of(SIMULATION)),
+              Map.entry("org.xerial", Set.of("adapters/outbox-sqlite")),
               Map.entry("org.yaml", Set.of(PROTOCOLS, BOOTSTRAP))));
 
   static final RepositoryRule THE_DOMAIN_SHIPS_NO_LIBRARY =

@@ -28,6 +28,7 @@ final class RepositoryRules {
           "application", "dev/holdfast/application/",
           "bootstrap", "dev/holdfast/bootstrap/",
           "adapters/transport-tyrus", "dev/holdfast/adapter/transport/",
+          "adapters/outbox-sqlite", "dev/holdfast/adapter/outbox/",
           "adapters/protocols", "dev/holdfast/adapter/protocol/",
           "adapters/schedule", "dev/holdfast/adapter/schedule/",
           "adapters/sinks", "dev/holdfast/adapter/sink/",

@@ -1,0 +1,258 @@
+package dev.holdfast.adapter.outbox;
+
+import dev.holdfast.application.port.in.Delivery;
+import dev.holdfast.application.port.in.MessageClass;
+import dev.holdfast.application.port.in.OutboundMessage;
+import dev.holdfast.application.port.out.MessageStore;
+import dev.holdfast.application.port.out.StoredMessage;
+import java.nio.ByteBuffer;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.sql.Types;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongPredicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The statements on an open outbox file. One thread. */
+final class Database implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger("dev.holdfast.outbox");
+
+  private static final String COLUMNS =
+      " INTO message (number, connection, class, key, id, session_bound, accepted_ms, size,"
+          + " payload) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
+  private static final String INSERT = "INSERT" + COLUMNS;
+  private static final String REPLACE = "INSERT OR REPLACE" + COLUMNS;
+
+  private static final String DELETE = "DELETE FROM message WHERE number = ? AND connection = ?";
+
+  private static final String LAST_NUMBER =
+      "SELECT seq FROM sqlite_sequence WHERE name = 'message'";
+
+  private static final String LOAD =
+      "SELECT number, key, id, session_bound, accepted_ms, size, payload FROM message"
+          + " WHERE connection = ? AND class = ? AND number > ? ORDER BY number";
+
+  private static final String STOCK =
+      "SELECT count(*), coalesce(sum(size), 0) FROM message WHERE connection = ? AND class = ?";
+
+  private static final String VALUES =
+      "SELECT key, size FROM message WHERE connection = ? AND class = ? ORDER BY number";
+
+  private final Connection connection;
+  private final Statements statements;
+  private final DeadLetters deadLetters;
+
+  /**
+   * A database that has its tables already.
+   *
+   * @param connection belongs to it from now on
+   */
+  Database(Connection connection, OutboxOptions options) {
+    this.connection = connection;
+    this.statements = new Statements(connection);
+    this.deadLetters = new DeadLetters(statements, options);
+  }
+
+  /**
+   * Takes messages out and stores others, all or nothing.
+   *
+   * @return the number of the first message; the others follow one by one. 0 if there are none
+   */
+  long write(List<Request.Add> adds, Collection<Request.Removal> removals) throws SQLException {
+    boolean done = false;
+    try {
+      statements.get("BEGIN IMMEDIATE").executeUpdate();
+      for (Request.Removal removal : removals) {
+        if (removal.burial()) {
+          deadLetters.keep(removal);
+        }
+        PreparedStatement delete = statements.get(DELETE);
+        delete.setLong(1, removal.number());
+        delete.setString(2, removal.connection());
+        delete.executeUpdate();
+      }
+      deadLetters.trim();
+      long first = adds.isEmpty() ? 0 : lastNumber() + 1;
+      long number = first;
+      for (Request.Add add : adds) {
+        insert(number++, add);
+      }
+      statements.get("COMMIT").executeUpdate();
+      done = true;
+      deadLetters.committed();
+      return first;
+    } finally {
+      if (!done) {
+        rollBack();
+      }
+    }
+  }
+
+  private void rollBack() {
+    deadLetters.rolledBack();
+    statements.forget();
+    try (Statement rollback = connection.createStatement()) {
+      rollback.executeUpdate("ROLLBACK");
+    } catch (SQLException e) {
+      // SQLite has done so by itself after most failures, and then says that there is nothing to
+      // roll back.
+      LOG.debug("outbox: rolled back already: {}", e.getMessage());
+    }
+  }
+
+  // Nobody else can insert meanwhile: the transaction is one that writes, from its beginning.
+  private void insert(long number, Request.Add add) throws SQLException {
+    OutboundMessage message = add.message();
+    Delivery delivery = message.delivery();
+    PreparedStatement statement = statements.get(delivery.key().isEmpty() ? INSERT : REPLACE);
+    statement.setLong(1, number);
+    statement.setString(2, add.connection());
+    statement.setString(3, delivery.messageClass().label());
+    if (delivery.key().isEmpty()) {
+      statement.setNull(4, Types.VARCHAR);
+    } else {
+      statement.setString(4, delivery.key());
+    }
+    statement.setString(5, add.id());
+    statement.setInt(6, delivery.sessionBound() ? 1 : 0);
+    statement.setLong(7, add.acceptedMillis());
+    statement.setLong(8, message.size());
+    if (message instanceof OutboundMessage.Text text) {
+      statement.setString(9, text.text());
+    } else if (message instanceof OutboundMessage.Binary binary) {
+      ByteBuffer data = binary.data().duplicate();
+      byte[] bytes = new byte[data.remaining()];
+      data.get(bytes);
+      statement.setBytes(9, bytes);
+    }
+    statement.executeUpdate();
+    // Or it would hold on to the payload until the next message comes.
+    statement.clearParameters();
+  }
+
+  private long lastNumber() throws SQLException {
+    try (ResultSet rows = statements.get(LAST_NUMBER).executeQuery()) {
+      return rows.next() ? rows.getLong(1) : 0;
+    }
+  }
+
+  /**
+   * A page of messages.
+   *
+   * @param messages in the order of their numbers
+   * @param all whether there are none beyond them
+   */
+  record Page(List<StoredMessage> messages, boolean all) {}
+
+  /**
+   * Reads a page.
+   *
+   * @param hidden the numbers of messages that are as good as gone
+   */
+  Page load(Request.Load what, LongPredicate hidden) throws SQLException {
+    PreparedStatement load = statements.get(LOAD);
+    load.setString(1, what.connection());
+    load.setString(2, what.of().label());
+    load.setLong(3, what.after());
+    List<StoredMessage> messages = new ArrayList<>();
+    long size = 0;
+    try (ResultSet rows = load.executeQuery()) {
+      while (rows.next()) {
+        if (hidden.test(rows.getLong(1))) {
+          continue;
+        }
+        size += rows.getLong(6);
+        if (!messages.isEmpty()
+            && (messages.size() >= what.maxMessages() || size > what.maxSize())) {
+          return new Page(messages, false);
+        }
+        messages.add(message(rows, what.of()));
+      }
+    }
+    return new Page(messages, true);
+  }
+
+  private static StoredMessage message(ResultSet rows, MessageClass of) throws SQLException {
+    String key = rows.getString(2);
+    String id = rows.getString(3);
+    Delivery delivery = new Delivery(of, key == null ? "" : key, id, rows.getInt(4) != 0);
+    OutboundMessage message =
+        rows.getObject(7) instanceof byte[] data
+            ? new OutboundMessage.Binary(ByteBuffer.wrap(data), delivery)
+            : new OutboundMessage.Text(rows.getString(7), delivery);
+    return new StoredMessage(rows.getLong(1), id, rows.getLong(5), message);
+  }
+
+  /** What there is of one connection. */
+  MessageStore.Inventory survey(Request.Survey what) throws SQLException {
+    return new MessageStore.Inventory(
+        what.identity(), true, lastNumber(), stock(what.connection()), values(what.connection()));
+  }
+
+  private MessageStore.Stock stock(String of) throws SQLException {
+    PreparedStatement statement = statements.get(STOCK);
+    statement.setString(1, of);
+    statement.setString(2, MessageClass.AT_LEAST_ONCE.label());
+    try (ResultSet rows = statement.executeQuery()) {
+      return rows.next()
+          ? new MessageStore.Stock(rows.getLong(1), rows.getLong(2))
+          : MessageStore.Stock.NONE;
+    }
+  }
+
+  private Map<String, Long> values(String of) throws SQLException {
+    PreparedStatement statement = statements.get(VALUES);
+    statement.setString(1, of);
+    statement.setString(2, MessageClass.LATEST_VALUE.label());
+    Map<String, Long> values = new LinkedHashMap<>();
+    try (ResultSet rows = statement.executeQuery()) {
+      while (rows.next()) {
+        values.put(rows.getString(1), rows.getLong(2));
+      }
+    }
+    return values;
+  }
+
+  /**
+   * Moves what is in the log into the database, so that the log begins again at its front: on a
+   * full disk, its old room is all that there is for taking messages out.
+   */
+  void makeRoom() {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("PRAGMA wal_checkpoint(PASSIVE)");
+    } catch (SQLException e) {
+      // No worse than before; whether there is room now is seen by the next transaction.
+      LOG.debug("outbox: no room made: {}", e.getMessage());
+    }
+  }
+
+  /** What the statements run on. */
+  Connection connection() {
+    return connection;
+  }
+
+  /** Something could not be read. */
+  void failedToRead() {
+    statements.forget();
+  }
+
+  /** How many dead letters had to go. */
+  long deadLettersDropped() {
+    return deadLetters.dropped();
+  }
+
+  @Override
+  public void close() throws SQLException {
+    connection.close();
+  }
+}

@@ -1,0 +1,115 @@
+package dev.holdfast.adapter.outbox;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+
+/** The tables, and which version of them a file has. */
+final class Schema {
+
+  /** "HFob": tells Holdfast's files from those of other programs, also to the tool "file". */
+  static final int APPLICATION_ID = 0x4846_6f62;
+
+  /** The version that this program writes. */
+  static final int VERSION = 1;
+
+  private static final String COLUMNS =
+      """
+        connection TEXT NOT NULL,
+        class TEXT NOT NULL,
+        key TEXT,
+        id TEXT NOT NULL,
+        session_bound INTEGER NOT NULL,
+        accepted_ms INTEGER NOT NULL,
+        size INTEGER NOT NULL,
+        payload BLOB NOT NULL""";
+
+  private static final String READABLE_COLUMNS =
+      """
+        number, connection, class, key, id, session_bound,
+        strftime('%Y-%m-%dT%H:%M:%fZ', accepted_ms / 1000.0, 'unixepoch') AS accepted,
+        size, payload""";
+
+  /**
+   * What leads from one version to the next, the first from nothing to version 1. Numbers are never
+   * used again (AUTOINCREMENT), because a message that comes twice is known by them.
+   */
+  private static final List<List<String>> STEPS =
+      List.of(
+          List.of(
+              "CREATE TABLE message (\n  number INTEGER PRIMARY KEY AUTOINCREMENT,\n"
+                  + COLUMNS
+                  + ")",
+              "CREATE INDEX message_by_class ON message (connection, class)",
+              "CREATE UNIQUE INDEX latest_value ON message (connection, key) WHERE key IS NOT NULL",
+              "CREATE TABLE dead_letter (\n  place INTEGER PRIMARY KEY,\n  number INTEGER NOT NULL UNIQUE,\n"
+                  + COLUMNS
+                  + ",\n  buried_ms INTEGER NOT NULL,\n  reason TEXT NOT NULL)",
+              "CREATE TABLE counter (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID",
+              "CREATE VIEW outbox AS SELECT\n"
+                  + READABLE_COLUMNS
+                  + "\n  FROM message ORDER BY number",
+              "CREATE VIEW dead_letters AS SELECT\n"
+                  + READABLE_COLUMNS
+                  + """
+                    ,
+                      strftime('%Y-%m-%dT%H:%M:%fZ', buried_ms / 1000.0, 'unixepoch') AS buried, reason
+                      FROM dead_letter ORDER BY place\
+                    """));
+
+  private Schema() {}
+
+  /**
+   * Looks whether a file is ours, without changing it.
+   *
+   * @return its version; 0 if it is empty
+   * @throws OutboxException if it belongs to another program, or to a newer Holdfast
+   */
+  static int check(Connection connection, String name) throws SQLException, OutboxException {
+    long id = number(connection, "PRAGMA application_id");
+    long version = number(connection, "PRAGMA user_version");
+    long tables = number(connection, "SELECT count(*) FROM sqlite_schema");
+    if (id == 0 && version == 0 && tables == 0) {
+      return 0;
+    }
+    if (id != APPLICATION_ID) {
+      throw new OutboxException(name + " is a SQLite database of another program");
+    }
+    if (version > VERSION) {
+      throw new OutboxException(
+          name
+              + " was written by a newer Holdfast: it has version "
+              + version
+              + ", this one knows "
+              + VERSION);
+    }
+    return (int) version;
+  }
+
+  /** Brings a file to {@link #VERSION}, all or nothing. */
+  static void upgrade(Connection connection, int from) throws SQLException {
+    if (from == VERSION) {
+      return;
+    }
+    try (Statement statement = connection.createStatement()) {
+      statement.executeUpdate("BEGIN IMMEDIATE");
+      for (List<String> step : STEPS.subList(from, VERSION)) {
+        for (String change : step) {
+          statement.executeUpdate(change);
+        }
+      }
+      statement.executeUpdate("PRAGMA application_id = " + APPLICATION_ID);
+      statement.executeUpdate("PRAGMA user_version = " + VERSION);
+      statement.executeUpdate("COMMIT");
+    }
+  }
+
+  private static long number(Connection connection, String query) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(query)) {
+      return rows.next() ? rows.getLong(1) : 0;
+    }
+  }
+}
