@@ -2,9 +2,9 @@ package dev.holdfast.adapter.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.holdfast.application.port.in.Delivery;
-import dev.holdfast.application.port.in.MessageClass;
-import dev.holdfast.application.port.in.OutboundMessage;
+import dev.holdfast.application.message.Delivery;
+import dev.holdfast.application.message.MessageClass;
+import dev.holdfast.application.message.OutboundMessage;
 import dev.holdfast.application.port.out.MessageStore;
 import dev.holdfast.application.testing.store.Page;
 import dev.holdfast.application.testing.store.Told;

@@ -2,7 +2,7 @@ package dev.holdfast.adapter.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.holdfast.application.port.in.MessageClass;
+import dev.holdfast.application.message.MessageClass;
 import dev.holdfast.application.port.out.StoredMessage;
 import dev.holdfast.application.testing.store.Page;
 import java.io.IOException;

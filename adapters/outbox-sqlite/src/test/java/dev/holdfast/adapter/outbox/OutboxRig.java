@@ -1,7 +1,7 @@
 package dev.holdfast.adapter.outbox;
 
-import dev.holdfast.application.port.in.MessageClass;
-import dev.holdfast.application.port.in.OutboundMessage;
+import dev.holdfast.application.message.MessageClass;
+import dev.holdfast.application.message.OutboundMessage;
 import dev.holdfast.application.port.out.MessageStore;
 import dev.holdfast.application.testing.store.Page;
 import dev.holdfast.application.testing.store.Told;

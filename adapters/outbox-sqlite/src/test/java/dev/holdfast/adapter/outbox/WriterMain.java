@@ -1,6 +1,6 @@
 package dev.holdfast.adapter.outbox;
 
-import dev.holdfast.application.port.in.OutboundMessage;
+import dev.holdfast.application.message.OutboundMessage;
 import dev.holdfast.application.port.out.MessageStore;
 import java.io.IOException;
 import java.io.PrintStream;
