@@ -5,6 +5,7 @@ import dev.holdfast.domain.cause.CauseKind;
 import dev.holdfast.domain.cause.CloseCode;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
@@ -254,7 +255,7 @@ public final class ConnectionMachine {
     if (policy.loginRequired()) {
       armStateDeadline(policy.loginTimeout().toNanos());
     } else {
-      up();
+      up(Optional.empty());
     }
     move(ConnectionState.CONNECTED, cause, Next.OPEN_ENDED, effects);
   }
@@ -264,7 +265,7 @@ public final class ConnectionMachine {
       effects.ignored(event, Reaction.ILLEGAL);
       return;
     }
-    up();
+    up(((Event.LoginAccepted) event).heartbeatInterval());
     move(
         ConnectionState.AUTHENTICATED,
         Cause.of(CauseKind.LOGIN_ACCEPTED),
@@ -272,10 +273,10 @@ public final class ConnectionMachine {
         effects);
   }
 
-  private void up() {
+  private void up(Optional<Duration> heartbeatInterval) {
     recovery.up();
     armStateDeadline(policy.stableAfter().toNanos());
-    heartbeat.start(nowNanos);
+    heartbeat.start(nowNanos, heartbeatInterval);
     if (policy.maxLifetime().isPresent()) {
       long longest = policy.maxLifetime().get().toNanos();
       // Never so early that the connection would not have counted as stable.

@@ -73,6 +73,7 @@ final class Deadlines {
   void save(long[] into, int at, long nowNanos) {
     into[at + MachineMemory.STATE_DEADLINE] = ofState.afterNanos(nowNanos);
     into[at + MachineMemory.HEARTBEAT] = heartbeat.agoNanos(nowNanos);
+    into[at + MachineMemory.HEARTBEAT_INTERVAL] = heartbeat.dictatedNanos();
     into[at + MachineMemory.LIFETIME] = lifetime.afterNanos(nowNanos);
   }
 
@@ -86,7 +87,8 @@ final class Deadlines {
         nowNanos + from[at + MachineMemory.LIFETIME]);
     heartbeat.restore(
         MachineMemory.bits(situation, MachineMemory.HEARTBEAT_SHIFT, Heartbeat.BITS),
-        nowNanos + from[at + MachineMemory.HEARTBEAT]);
+        nowNanos + from[at + MachineMemory.HEARTBEAT],
+        from[at + MachineMemory.HEARTBEAT_INTERVAL]);
   }
 
   private static DeadlineKind kindOfState(ConnectionState state, boolean up) {

@@ -2,7 +2,10 @@ package dev.holdfast.domain.connection;
 
 import dev.holdfast.domain.cause.Cause;
 import dev.holdfast.domain.cause.CauseKind;
+import dev.holdfast.domain.heartbeat.HeartbeatPolicy;
+import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * What enters the machine. Events about a link carry the number of its attempt; one of an older
@@ -78,8 +81,26 @@ public sealed interface Event {
     }
   }
 
-  /** The gateway accepted the login of the session protocol. */
-  record LoginAccepted(long attempt) implements OfAttempt {
+  /**
+   * The gateway accepted the login of the session protocol.
+   *
+   * @param attempt the number of the attempt
+   * @param heartbeatInterval how often it wants heartbeats on this link, from {@link
+   *     HeartbeatPolicy#DICTATED_LEAST} to {@link HeartbeatPolicy#DICTATED_MOST}; empty if it does
+   *     not say
+   */
+  record LoginAccepted(long attempt, Optional<Duration> heartbeatInterval) implements OfAttempt {
+
+    /** Checks the range. */
+    public LoginAccepted {
+      heartbeatInterval.ifPresent(HeartbeatPolicy::requireDictatable);
+    }
+
+    /** One that says nothing of heartbeats. */
+    public LoginAccepted(long attempt) {
+      this(attempt, Optional.empty());
+    }
+
     @Override
     public EventKind kind() {
       return EventKind.LOGIN_ACCEPTED;

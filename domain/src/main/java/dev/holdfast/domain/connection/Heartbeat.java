@@ -1,6 +1,8 @@
 package dev.holdfast.domain.connection;
 
 import dev.holdfast.domain.heartbeat.HeartbeatPolicy;
+import java.time.Duration;
+import java.util.Optional;
 
 /**
  * The heartbeat of one open link: when was the last sign of life, and what is being waited for.
@@ -40,8 +42,11 @@ final class Heartbeat {
   private final HeartbeatPolicy policy;
 
   // Asked for after every event, so they are converted once.
-  private final long intervalNanos;
+  private final long policyIntervalNanos;
   private final long timeoutNanos;
+
+  /** The policy's, or less on a link whose gateway wants it so. */
+  private long intervalNanos;
 
   private Phase phase = Phase.OFF;
   private long sinceNanos;
@@ -51,11 +56,22 @@ final class Heartbeat {
 
   Heartbeat(HeartbeatPolicy policy) {
     this.policy = policy;
-    this.intervalNanos = policy.interval().toNanos();
+    this.policyIntervalNanos = policy.interval().toNanos();
+    this.intervalNanos = policyIntervalNanos;
     this.timeoutNanos = policy.timeout().toNanos();
   }
 
-  void start(long nowNanos) {
+  /**
+   * The link is up.
+   *
+   * @param wanted how often the gateway wants heartbeats. Only ever more often than the policy:
+   *     otherwise it could decide how late a dead link is noticed
+   */
+  void start(long nowNanos, Optional<Duration> wanted) {
+    intervalNanos =
+        wanted.isPresent()
+            ? Math.min(policyIntervalNanos, wanted.get().toNanos())
+            : policyIntervalNanos;
     phase = policy.enabled() ? Phase.LISTENING : Phase.OFF;
     sinceNanos = nowNanos;
     forgiven = false;
@@ -119,7 +135,7 @@ final class Heartbeat {
   String missing() {
     return phase == Phase.UNWRITTEN
         ? "it could not be sent and nothing came for "
-            + policy.interval().plus(policy.timeout()).toMillis()
+            + (intervalNanos + timeoutNanos) / 1_000_000
             + " ms"
         : "no answer within " + policy.timeout().toMillis() + " ms";
   }
@@ -151,7 +167,14 @@ final class Heartbeat {
     return armed() ? sinceNanos - nowNanos : 0;
   }
 
-  void restore(int bits, long since) {
+  /** How long silence lasts until a heartbeat is due; 0 for as long as the policy says. */
+  long dictatedNanos() {
+    return armed() && intervalNanos != policyIntervalNanos ? intervalNanos : 0;
+  }
+
+  void restore(int bits, long since, long dictatedNanos) {
+    intervalNanos =
+        dictatedNanos == 0 ? policyIntervalNanos : Math.min(policyIntervalNanos, dictatedNanos);
     phase = PHASES[MachineMemory.bits(bits, 0, PHASE_BITS)];
     forgiven = (bits & FORGIVEN) != 0;
     sinceNanos = since;

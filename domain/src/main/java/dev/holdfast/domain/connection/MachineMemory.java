@@ -15,7 +15,7 @@ package dev.holdfast.domain.connection;
 public final class MachineMemory {
 
   /** How many numbers there are. */
-  public static final int WORDS = 7;
+  public static final int WORDS = 8;
 
   /** The time of the last event, in nanoseconds on the monotonic clock. */
   public static final int NOW = 0;
@@ -37,6 +37,9 @@ public final class MachineMemory {
 
   /** The backoff's previous delay in nanoseconds. */
   public static final int PREVIOUS_DELAY = 6;
+
+  /** Nanoseconds between heartbeats if the gateway dictates them; 0 if the policy does. */
+  public static final int HEARTBEAT_INTERVAL = 7;
 
   // From the lowest bit: failures, state, and the bits of each part.
   private static final int FAILURES_BITS = 31;

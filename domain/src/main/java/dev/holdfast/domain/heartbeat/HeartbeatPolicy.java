@@ -14,6 +14,12 @@ import java.time.Duration;
  */
 public record HeartbeatPolicy(boolean enabled, Duration interval, Duration timeout) {
 
+  /** No gateway may want heartbeats more often. */
+  public static final Duration DICTATED_LEAST = Duration.ofSeconds(1);
+
+  /** No gateway may want heartbeats less often. */
+  public static final Duration DICTATED_MOST = Duration.ofHours(24);
+
   private static final Duration DEFAULT_INTERVAL = Duration.ofSeconds(30);
   private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(5);
   private static final Duration LONGEST = Duration.ofDays(365);
@@ -34,6 +40,23 @@ public record HeartbeatPolicy(boolean enabled, Duration interval, Duration timeo
   /** No heartbeats. */
   public static HeartbeatPolicy off() {
     return new HeartbeatPolicy(false, DEFAULT_INTERVAL, DEFAULT_TIMEOUT);
+  }
+
+  /** Whether a gateway may dictate this interval. */
+  public static boolean isDictatable(Duration interval) {
+    return interval.compareTo(DICTATED_LEAST) >= 0 && interval.compareTo(DICTATED_MOST) <= 0;
+  }
+
+  /**
+   * Checks that a gateway may dictate this interval.
+   *
+   * @throws IllegalArgumentException if not
+   */
+  public static void requireDictatable(Duration interval) {
+    if (!isDictatable(interval)) {
+      throw new IllegalArgumentException(
+          "a dictated heartbeat interval must be from 1 s to 24 h but was " + interval);
+    }
   }
 
   /**

@@ -12,6 +12,7 @@ import dev.holdfast.domain.connection.Transition;
 import dev.holdfast.domain.time.ManualClock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
@@ -59,7 +60,10 @@ public final class DrivenMachine implements AfterEachCallback {
     RecordedEffects seenBySomebodyElse = new RecordedEffects();
     machine.handle(Event.CONNECT, clock.nanoTime(), seenBySomebodyElse);
     machine.handle(new Event.HandshakeCompleted(1), clock.nanoTime(), seenBySomebodyElse);
-    machine.handle(new Event.LoginAccepted(1), clock.nanoTime(), seenBySomebodyElse);
+    machine.handle(
+        new Event.LoginAccepted(1, Optional.of(Duration.ofSeconds(7))),
+        clock.nanoTime(),
+        seenBySomebodyElse);
     machine.load(memory, MachineMemory.WORDS);
   }
 
@@ -96,6 +100,11 @@ public final class DrivenMachine implements AfterEachCallback {
   /** The gateway accepted the login. */
   public void loggedIn() {
     handle(new Event.LoginAccepted(machine.attempt()));
+  }
+
+  /** The gateway accepted the login, and says how often it wants heartbeats. */
+  public void loggedInWanting(Duration heartbeatInterval) {
+    handle(new Event.LoginAccepted(machine.attempt(), Optional.of(heartbeatInterval)));
   }
 
   /** A frame was read. */

@@ -107,7 +107,12 @@ final class EntryReader {
       case DISCONNECT -> new Event.Disconnect(cause(line));
       case RECONNECT_NOW -> Event.RECONNECT_NOW;
       case HANDSHAKE_COMPLETED -> new Event.HandshakeCompleted(line.number("attempt"));
-      case LOGIN_ACCEPTED -> new Event.LoginAccepted(line.number("attempt"));
+      case LOGIN_ACCEPTED ->
+          new Event.LoginAccepted(
+              line.number("attempt"),
+              line.has(EntryWriter.HEARTBEAT_INTERVAL)
+                  ? Optional.of(line.duration(EntryWriter.HEARTBEAT_INTERVAL))
+                  : Optional.empty());
       case FRAME_RECEIVED -> new Event.FrameReceived(line.number("attempt"));
       case HEARTBEAT_WRITTEN -> new Event.HeartbeatWritten(line.number("attempt"));
       case GIVEN_UP -> new Event.GivenUp(line.number("attempt"), cause(line));

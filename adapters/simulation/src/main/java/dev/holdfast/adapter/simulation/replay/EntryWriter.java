@@ -20,6 +20,9 @@ final class EntryWriter {
   /** The version of the format. */
   static final int FORMAT = 1;
 
+  /** How often a gateway wants heartbeats, if it says so when it accepts a login. */
+  static final String HEARTBEAT_INTERVAL = "heartbeatInterval";
+
   private final JsonFactory json = new JsonFactory();
   private final UnaryOperator<String> mask;
 
@@ -57,7 +60,7 @@ final class EntryWriter {
     out.writeStringField("loginTimeout", policy.loginTimeout().toString());
     out.writeBooleanField("loginRequired", policy.loginRequired());
     out.writeBooleanField("heartbeatEnabled", policy.heartbeat().enabled());
-    out.writeStringField("heartbeatInterval", policy.heartbeat().interval().toString());
+    out.writeStringField(HEARTBEAT_INTERVAL, policy.heartbeat().interval().toString());
     out.writeStringField("heartbeatTimeout", policy.heartbeat().timeout().toString());
     out.writeStringField("stableAfter", policy.stableAfter().toString());
     if (!(policy.backoff() instanceof Backoff backoff)) {
@@ -104,6 +107,9 @@ final class EntryWriter {
       cause(givenUp.cause(), out);
     } else if (handled.event() instanceof Event.Ended ended) {
       cause(ended.cause(), out);
+    } else if (handled.event() instanceof Event.LoginAccepted login
+        && login.heartbeatInterval().isPresent()) {
+      out.writeStringField(HEARTBEAT_INTERVAL, login.heartbeatInterval().get().toString());
     }
     if (!handled.drawn().isEmpty()) {
       out.writeArrayFieldStart("drawn");
