@@ -53,17 +53,30 @@ final class TransitionLog {
         cause.headline(),
         cause.detail().isEmpty() ? "" : " " + cause.detail(),
         transition.attempt(),
-        describe(transition.next()));
+        describe(cause, transition.next()));
   }
 
-  private static String describe(Next next) {
+  private static String describe(Cause cause, Next next) {
     if (next instanceof Next.Retry retry) {
       return ", reconnect in "
           + seconds(retry.delay())
           + (retry.failures() == 0 ? "" : ", failure " + retry.failures())
-          + (retry.unhealthy() ? ", credentials are rejected: check them" : "");
+          + (retry.unhealthy() ? ", " + advice(cause) : "");
     }
     return next instanceof Next.Stop stop ? ", stopped: " + words(stop.reason()) : "";
+  }
+
+  /** What to look at while only somebody else's doing will help. */
+  private static String advice(Cause cause) {
+    boolean rejected = cause.kind() == CauseKind.HANDSHAKE_REJECTED;
+    if (rejected && cause.code() == 404) {
+      return "check the path of the URL, and whether the gateway knows this device and its"
+          + " credentials";
+    }
+    boolean credentials =
+        cause.kind() == CauseKind.LOGIN_REJECTED
+            || (rejected && (cause.code() == 401 || cause.code() == 403));
+    return credentials ? "credentials are rejected: check them" : "check what the gateway wants";
   }
 
   private static String seconds(Duration delay) {

@@ -7,12 +7,17 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import dev.holdfast.application.testing.ConnectionRig;
 import dev.holdfast.application.testing.LogCapture;
 import dev.holdfast.domain.cause.Cause;
+import dev.holdfast.domain.verdict.CauseKey;
+import dev.holdfast.domain.verdict.Verdict;
+import dev.holdfast.domain.verdict.VerdictTable;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The one line that every transition leaves in the log, for people and for machines. */
 final class TransitionLogTest {
@@ -136,6 +141,23 @@ final class TransitionLogTest {
 
     assertThat(rig.log().latest().getFormattedMessage())
         .endsWith(", credentials are rejected: check them");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "404, 'check the path of the URL, and whether the gateway knows this device and its credentials'",
+    "410, check what the gateway wants",
+  })
+  void saysWhatToCheckWhileOnlySomebodyElseCanHelp(int status, String advice) {
+    Cause cause = Cause.handshakeRejected(status, "", Optional.empty());
+    VerdictTable slow =
+        VerdictTable.defaults().with(CauseKey.of(cause), Verdict.SLOW, "For this test.");
+    rig.policy(policy -> policy.verdicts(slow));
+    rig.connect();
+    rig.link().end(cause);
+    rig.run();
+
+    assertThat(rig.log().latest().getFormattedMessage()).endsWith(", failure 1, " + advice);
   }
 
   @Test
