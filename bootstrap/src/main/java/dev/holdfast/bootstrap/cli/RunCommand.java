@@ -83,8 +83,9 @@ final class RunCommand implements Callable<Integer> {
       paramLabel = "messages|commands",
       description =
           "Take each line of standard input as a message (the default), or as a command: its name,"
-              + " and after a space its payload; what becomes of it is a line of JSON on standard"
-              + " output. Waits while there is no room.")
+              + " and after a space its payload; or an object of JSON with command, payload and"
+              + " idempotent. What becomes of it is a line of JSON on standard output. Waits while"
+              + " there is no room.")
   private Optional<StdinKind> stdin = Optional.empty();
 
   @Option(

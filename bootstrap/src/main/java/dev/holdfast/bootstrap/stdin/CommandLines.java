@@ -9,8 +9,8 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 
 /**
- * Gives each line as a command: its name, and after a space its payload. What becomes of it goes to
- * the sink as a line of JSON, in the order in which commands end.
+ * Gives each line as a command ({@link CommandLine}). What becomes of it goes to the sink as a line
+ * of JSON, in the order in which commands end.
  *
  * <p>At most {@value #AT_ONCE} are on their way at once; beyond that, or while the sink has no
  * room, standard input waits.
@@ -43,17 +43,18 @@ public final class CommandLines implements LineTaker {
 
   @Override
   public boolean take(String line) {
-    String stripped = line.strip();
-    if (stripped.isEmpty()) {
+    if (line.isBlank()) {
       return true;
     }
-    int space = stripped.indexOf(' ');
-    String name = space < 0 ? stripped : stripped.substring(0, space);
-    String payload = space < 0 ? "" : stripped.substring(space + 1).strip();
+    CommandLine given = CommandLine.parse(line);
     room.acquireUninterruptibly();
+    if (!given.problem().isEmpty()) {
+      ended(given.name(), new CommandOutcome.NotSent(given.problem()));
+      return true;
+    }
     commands
-        .command(new Command(name, payload, timeout, false))
-        .thenAccept(outcome -> ended(name, outcome));
+        .command(new Command(given.name(), given.payload(), timeout, given.idempotent()))
+        .thenAccept(outcome -> ended(given.name(), outcome));
     return true;
   }
 

@@ -14,6 +14,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Commands through standard input. */
 class CommandLinesTest {
@@ -53,6 +55,51 @@ class CommandLinesTest {
         .containsExactly(
             new Command("read", "", TIMEOUT, false),
             new Command("take", "{\"a b\": 1}", TIMEOUT, false));
+  }
+
+  @Test
+  void aLineMayBeAnObjectThatSaysMore() {
+    Stream.of(
+            "{\"command\":\"read\",\"idempotent\":true}",
+            " {\"payload\": {\"a b\": 1.10 } , \"command\":\"take it\"} ",
+            "{\"command\":\"say\",\"payload\":\"x\",\"idempotent\":false}")
+        .forEach(line -> assertThat(taker.take(line)).isTrue());
+
+    assertThat(given)
+        .containsExactly(
+            new Command("read", "", TIMEOUT, true),
+            new Command("take it", "{\"a b\": 1.10 }", TIMEOUT, false),
+            new Command("say", "\"x\"", TIMEOUT, false));
+    assertThat(lines).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{ | not JSON",
+        "{} | command is missing, expected its name",
+        "{\"command\":\"\"} | command is missing, expected its name",
+        "{\"command\":7} | command must be a text",
+        "{\"command\":\"a\"} x | not JSON",
+        "{\"command\":\"a\"} 1 | something stands behind the object",
+        "{\"command\":\"a\",\"idempotent\":1} | idempotent must be true or false",
+        "{\"comand\":\"a\"} | comand is unknown, expected command, payload, idempotent"
+      })
+  void aLineThatIsNoCommandIsToldAndTakesNoPlace(String line, String why) {
+    for (int i = 0; i <= CommandLines.AT_ONCE; i++) {
+      taker.take(line);
+    }
+    taker.finish();
+
+    assertThat(given).isEmpty();
+    assertThat(lines)
+        .hasSize(CommandLines.AT_ONCE + 1)
+        .containsOnly(
+            "{\"command\":\"\",\"outcome\":\"not-sent\",\"why\":\"the line is no command: "
+                + why
+                + "\"}");
   }
 
   @Test
