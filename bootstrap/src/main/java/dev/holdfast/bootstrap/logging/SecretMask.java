@@ -76,7 +76,10 @@ public final class SecretMask {
     spellings.add(secret.replace("\\", "\\\\").replace("\"", "\\\""));
     String encoded = URLEncoder.encode(secret, StandardCharsets.UTF_8);
     spellings.add(encoded);
-    spellings.add(encoded.replace("+", "%20"));
+    String inUrls = encoded.replace("+", "%20");
+    spellings.add(inUrls);
+    // RFC 3986 section 2.3, where forms of HTML differ.
+    spellings.add(inUrls.replace("*", "%2A").replace("%7E", "~"));
     return spellings;
   }
 

@@ -29,6 +29,7 @@ class SecretMaskTest {
         .isEqualTo("{\"password\":\"***\"}");
     assertThat(mask.apply("?p=a%22b%5Cc+d%26e")).isEqualTo("?p=***");
     assertThat(mask.apply("?p=a%22b%5Cc%20d%26e")).isEqualTo("?p=***");
+    assertThat(SecretMask.of(List.of("a*b~c d")).apply("?p=a%2Ab~c%20d")).isEqualTo("?p=***");
   }
 
   @Test
