@@ -52,12 +52,17 @@ final class Acquisitions implements Timed {
 
   /**
    * Looks whether a notification is what somebody waits for: the one who has waited longest among
-   * those that the gateway was asked for.
+   * those that the gateway was asked for. Or whose failure it tells.
    */
   void notified(Notification notification) {
     for (Iterator<RunningAcquisition> all = running.iterator(); all.hasNext(); ) {
       RunningAcquisition reading = all.next();
       reading.note(notification);
+      if (reading.fails(notification)) {
+        all.remove();
+        reading.end(new AcquisitionOutcome.NoData("the gateway said that it failed"));
+        return;
+      }
       if (reading.waitsFor(notification)) {
         all.remove();
         reading.end(new AcquisitionOutcome.Acquired(notification.text()));

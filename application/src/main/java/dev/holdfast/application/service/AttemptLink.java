@@ -10,7 +10,6 @@ import dev.holdfast.application.port.out.Credentials;
 import dev.holdfast.application.port.out.Expected;
 import dev.holdfast.application.port.out.GatewayCall;
 import dev.holdfast.application.port.out.HandshakeRequest;
-import dev.holdfast.application.port.out.HeartbeatMode;
 import dev.holdfast.application.port.out.InboundMessage;
 import dev.holdfast.application.port.out.Link;
 import dev.holdfast.application.port.out.LinkListener;
@@ -48,6 +47,7 @@ final class AttemptLink implements LinkListener, Outlet {
   private final Dialogue dialogue;
   private final EventFeed feed;
   private final SessionVoice voice;
+  private final HeartbeatRhythm rhythm;
 
   // Reported for every read and every heartbeat, so made once.
   private final Event frameReceived;
@@ -82,6 +82,8 @@ final class AttemptLink implements LinkListener, Outlet {
     this.dialogue = dialogue;
     this.feed = feed;
     this.voice = new SessionVoice(attempt, this, settings.id(), ports, counters, dialogue, feed);
+    this.rhythm =
+        new HeartbeatRhythm(settings.heartbeat(), settings.policy().heartbeat().interval());
     this.frameReceived = new Event.FrameReceived(attempt);
     this.heartbeatWritten = new Event.HeartbeatWritten(attempt);
   }
@@ -114,7 +116,7 @@ final class AttemptLink implements LinkListener, Outlet {
       onEnded(Cause.of(CauseKind.CREDENTIALS_UNAVAILABLE, FailureWords.of(e)));
       return;
     }
-    session = ports.protocol().newSession(credentials);
+    session = ports.protocol().newSession(credentials, dialogue.resumption().offer());
     link = ports.transport().open(ports.loop(), request, this);
   }
 
@@ -131,11 +133,14 @@ final class AttemptLink implements LinkListener, Outlet {
             });
     ProtocolProfile profile = ports.protocol().profile();
     return new HandshakeRequest(
-        endpoint, headers, profile.subprotocols(), profile.subprotocolRequired());
+        Queries.with(ports.protocol().handshakeQuery(credentials), endpoint),
+        headers,
+        profile.subprotocols(),
+        profile.subprotocolRequired());
   }
 
   void sendHeartbeat() {
-    if (settings.heartbeat() == HeartbeatMode.MESSAGE) {
+    if (rhythm.isMessage(ports.loop().nanoTime())) {
       openLink()
           .sendText(openSession().heartbeatMessage(ports.wallClock().millis()), onHeartbeatWritten);
     } else {
@@ -224,8 +229,11 @@ final class AttemptLink implements LinkListener, Outlet {
 
   @Override
   public void onOpen(String subprotocol) {
+    if (!over) {
+      dialogue.resumption().opened();
+    }
     feed.feed(new Event.HandshakeCompleted(attempt));
-    openSession().opened(voice);
+    openSession().opened(subprotocol, voice);
   }
 
   @Override
@@ -272,6 +280,11 @@ final class AttemptLink implements LinkListener, Outlet {
     if (!over && !closing) {
       openSession().answer(call, answer, voice);
     }
+  }
+
+  /** The gateway dictates how often it wants heartbeat messages. */
+  void heartbeatWanted(Duration interval) {
+    rhythm.wanted(interval, ports.loop().nanoTime());
   }
 
   /** Whether nothing that is said on this link is of interest any more. */
@@ -322,6 +335,9 @@ final class AttemptLink implements LinkListener, Outlet {
   }
 
   private void finish(Optional<Cause> cause) {
+    if (!over && session != null) {
+      dialogue.resumption().linkOver(session);
+    }
     over = true;
     outbox.down(cause);
   }

@@ -9,12 +9,15 @@ import dev.holdfast.application.port.out.AnswerTo;
 import dev.holdfast.application.port.out.InboundMessage;
 import dev.holdfast.application.port.out.Notification;
 import dev.holdfast.application.port.out.Request;
+import dev.holdfast.application.port.out.SessionProtocol;
 import dev.holdfast.domain.command.CommandWish;
 import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What is said above the link, and outlives it: commands, subscriptions and acquisitions of one
@@ -22,21 +25,30 @@ import java.util.function.LongSupplier;
  */
 final class Dialogue implements Timed {
 
+  private static final Logger LOG = LoggerFactory.getLogger("dev.holdfast.connection");
+
   private final String connection;
+  private final SessionProtocol protocol;
   private final LongSupplier clock;
   private final Requests requests;
   private final Subscriptions subscriptions;
   private final Acquisitions acquisitions;
   private final AcquisitionSchedule schedule;
   private final RecentIds recentIds = new RecentIds();
+  private final Resumption resumption = new Resumption();
   private boolean up;
   private boolean gapUnmarked;
+
+  /** Whether an older gap than the present one is still to be marked. */
+  private boolean gapOwed;
+
   private boolean stopped;
   private int askedByUsers;
   private OptionalLong downSince = OptionalLong.empty();
 
   Dialogue(ConnectionSettings settings, ConnectionPorts ports, Runnable onOrderLost) {
     this.connection = settings.id();
+    this.protocol = ports.protocol();
     this.clock = ports.loop()::nanoTime;
     DialogueSettings dialogue = settings.dialogue();
     this.requests =
@@ -64,14 +76,22 @@ final class Dialogue implements Timed {
   /** The connection is up, on a new link. */
   void up() {
     up = true;
+    boolean offered = resumption.offer().isPresent();
+    boolean resumed = resumption.up();
+    if (offered) {
+      LOG.info(
+          "{}: {}",
+          connection,
+          resumed
+              ? "the session goes on, nothing was missed"
+              : "the gateway did not take the session up again");
+    }
+    if (resumed && !gapOwed) {
+      downSince = OptionalLong.empty();
+    }
     gapUnmarked = downSince.isPresent();
-    subscriptions.up();
+    subscriptions.up(resumed);
     schedule.up();
-  }
-
-  /** Whether the connection is up, so that the gateway may be asked and may ask. */
-  boolean isUp() {
-    return up;
   }
 
   /**
@@ -95,6 +115,7 @@ final class Dialogue implements Timed {
     if (up) {
       up = false;
       gapUnmarked = false;
+      gapOwed = downSince.isPresent();
       if (downSince.isEmpty()) {
         downSince = OptionalLong.of(clock.getAsLong());
       }
@@ -108,6 +129,7 @@ final class Dialogue implements Timed {
   /** The connection has stopped: nothing will be sent unless it is wanted again. */
   void stopped() {
     stopped = true;
+    resumption.forget();
     schedule.stopped();
     requests.stopped();
     acquisitions.stopped();
@@ -139,7 +161,11 @@ final class Dialogue implements Timed {
     askedByUsers++;
     requests.submit(
         new Request.Command(command.name(), command.payload()),
-        new CommandWish(command.name(), command.timeout().toNanos(), command.idempotent(), false),
+        new CommandWish(
+            command.name(),
+            command.timeout().toNanos(),
+            command.idempotent() || protocol.isIdempotent(command.name()),
+            false),
         clock.getAsLong(),
         outcome -> {
           askedByUsers--;
@@ -183,6 +209,16 @@ final class Dialogue implements Timed {
   }
 
   // --- the gateway ---
+
+  /** Whether the connection is up. */
+  boolean isUp() {
+    return up;
+  }
+
+  /** What the next link may offer so that the session goes on. */
+  Resumption resumption() {
+    return resumption;
+  }
 
   /** An answer has come; false if nobody waits for it. */
   boolean answered(AnswerTo to, CommandOutcome outcome) {

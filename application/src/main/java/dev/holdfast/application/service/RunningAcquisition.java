@@ -44,6 +44,7 @@ final class RunningAcquisition {
   void note(Notification notification) {
     started |=
         asked
+            && !notification.failure()
             && !acquisition.started().isEmpty()
             && acquisition.started().equals(notification.topic())
             && isAbout(notification);
@@ -51,7 +52,19 @@ final class RunningAcquisition {
 
   /** Whether a notification is what is waited for. */
   boolean waitsFor(Notification notification) {
-    return asked && acquisition.data().equals(notification.topic()) && isAbout(notification);
+    return asked
+        && !notification.failure()
+        && acquisition.data().equals(notification.topic())
+        && isAbout(notification);
+  }
+
+  /** Whether a notification says that there will be no data. */
+  boolean fails(Notification notification) {
+    return asked
+        && notification.failure()
+        && (acquisition.data().equals(notification.topic())
+            || acquisition.started().equals(notification.topic()))
+        && isAbout(notification);
   }
 
   void end(AcquisitionOutcome outcome) {

@@ -10,10 +10,10 @@ import dev.holdfast.application.port.out.ProtocolOutputs;
 import dev.holdfast.domain.cause.Cause;
 import dev.holdfast.domain.cause.CauseKind;
 import dev.holdfast.domain.connection.Event;
+import dev.holdfast.domain.heartbeat.HeartbeatPolicy;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,10 +25,6 @@ final class SessionVoice implements ProtocolOutputs {
 
   private static final Logger LOG = LoggerFactory.getLogger("dev.holdfast.connection");
 
-  /** Whoever has not accepted us is not obeyed, nor left waiting. */
-  private static final CompletionStage<CallAnswer> NOT_UP =
-      CompletableFuture.completedStage(new CallAnswer.Failed("not before the login is accepted"));
-
   private final long attempt;
   private final AttemptLink link;
   private final String connection;
@@ -36,6 +32,7 @@ final class SessionVoice implements ProtocolOutputs {
   private final TrafficCounters counters;
   private final Dialogue dialogue;
   private final EventFeed feed;
+  private Optional<Duration> heartbeatInterval = Optional.empty();
 
   SessionVoice(
       long attempt,
@@ -61,11 +58,35 @@ final class SessionVoice implements ProtocolOutputs {
 
   @Override
   public void loginAccepted() {
-    feed.feed(new Event.LoginAccepted(attempt));
+    feed.feed(new Event.LoginAccepted(attempt, heartbeatInterval));
+  }
+
+  @Override
+  public void heartbeatWanted(Duration interval) {
+    if (HeartbeatPolicy.isDictatable(interval)) {
+      heartbeatInterval = Optional.of(interval);
+      link.heartbeatWanted(interval);
+    } else {
+      malformed(
+          "it wants heartbeats every "
+              + interval.toMillis()
+              + " ms, expected 1 s to 24 h; the interval stays as it is");
+    }
+  }
+
+  @Override
+  public void loginResumed() {
+    if (!link.isOver()) {
+      dialogue.resumption().resumed();
+    }
+    loginAccepted();
   }
 
   @Override
   public void loginRejected(String why) {
+    if (!link.isOver()) {
+      dialogue.resumption().forget();
+    }
     feed.feed(new Event.GivenUp(attempt, Cause.of(CauseKind.LOGIN_REJECTED, why)));
   }
 
@@ -111,18 +132,24 @@ final class SessionVoice implements ProtocolOutputs {
 
   @Override
   public void called(GatewayCall call) {
-    CompletionStage<CallAnswer> answering =
-        dialogue.isUp() ? ports.calls().handle(connection, call) : NOT_UP;
-    answering.whenComplete(
-        (answer, failure) ->
-            feed.post(
-                () ->
-                    link.answer(
-                        call,
-                        answer != null
-                            ? answer
-                            : new CallAnswer.Failed(
-                                "internal error: " + FailureWords.of(failure)))));
+    if (!dialogue.isUp()) {
+      malformed("the call " + call.action() + " comes before the login is accepted");
+      link.answer(call, new CallAnswer.TooEarly());
+      return;
+    }
+    ports
+        .calls()
+        .handle(connection, call)
+        .whenComplete(
+            (answer, failure) ->
+                feed.post(
+                    () ->
+                        link.answer(
+                            call,
+                            answer != null
+                                ? answer
+                                : new CallAnswer.Failed(
+                                    "internal error: " + FailureWords.of(failure)))));
   }
 
   private void ended(AnswerTo to, CommandOutcome outcome) {

@@ -9,6 +9,7 @@ final class SubscriptionIntent {
 
   private final Subscription subscription;
   private boolean waits;
+  private boolean acknowledged;
   private long askAgainAt;
   private long asked;
   private int failures;
@@ -25,6 +26,7 @@ final class SubscriptionIntent {
   /** It is asked for; the answer to be heeded is the one to this question. */
   long ask() {
     waits = false;
+    acknowledged = false;
     return ++asked;
   }
 
@@ -33,7 +35,13 @@ final class SubscriptionIntent {
     return question == asked;
   }
 
-  void accepted() {
+  /**
+   * The gateway took it.
+   *
+   * @param said whether it said so, in an answer
+   */
+  void accepted(boolean said) {
+    acknowledged = said;
     failures = 0;
     previousDelay = BACKOFF.baseNanos();
   }
@@ -51,6 +59,11 @@ final class SubscriptionIntent {
     waits = true;
     askAgainAt = now + previousDelay;
     return previousDelay;
+  }
+
+  /** Whether the gateway said, on the latest link that was up, that it took it. */
+  boolean isAcknowledged() {
+    return acknowledged;
   }
 
   int failures() {

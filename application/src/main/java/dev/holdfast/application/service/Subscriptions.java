@@ -4,7 +4,10 @@ import dev.holdfast.application.port.in.CommandOutcome;
 import dev.holdfast.application.port.out.Request;
 import dev.holdfast.domain.command.CommandWish;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
@@ -19,12 +22,21 @@ final class Subscriptions implements Timed {
 
   private static final Logger LOG = LoggerFactory.getLogger("dev.holdfast.connection");
 
+  /** More names make no line that anybody reads. */
+  private static final int NAMED_MOST = 5;
+
   private final String connection;
   private final List<SubscriptionIntent> intents;
   private final long timeoutNanos;
   private final Requests requests;
   private final LongSupplier clock;
   private final RandomGenerator random;
+
+  /** Asked for on this link and not answered yet, for the first time. */
+  private final Set<SubscriptionIntent> undecided = new LinkedHashSet<>();
+
+  /** What the gateway took on this link at the first time of asking. */
+  private final List<String> taken = new ArrayList<>();
 
   /** Written on the loop, read by anybody. */
   private final AtomicInteger established = new AtomicInteger();
@@ -59,8 +71,22 @@ final class Subscriptions implements Timed {
     return intents.size();
   }
 
-  void up() {
-    intents.forEach(this::ask);
+  /**
+   * The connection is up.
+   *
+   * @param resumed whether the session of the link before goes on, with what it had acknowledged
+   */
+  void up(boolean resumed) {
+    undecided.clear();
+    taken.clear();
+    for (SubscriptionIntent intent : intents) {
+      if (resumed && intent.isAcknowledged()) {
+        established.incrementAndGet();
+      } else {
+        undecided.add(intent);
+        ask(intent);
+      }
+    }
   }
 
   void down() {
@@ -103,14 +129,20 @@ final class Subscriptions implements Timed {
 
   private void ended(SubscriptionIntent intent, CommandOutcome outcome) {
     String name = intent.subscription().name();
-    if (outcome instanceof CommandOutcome.Answered) {
+    boolean first = undecided.remove(intent);
+    if (outcome instanceof CommandOutcome.Answered answered) {
       if (intent.failures() > 0) {
         LOG.info("{}: subscribed to {} at last", connection, name);
+      } else if (first) {
+        taken.add(name);
       }
-      intent.accepted();
+      // Of what has no answer nobody knows whether it arrived.
+      intent.accepted(!answered.body().isEmpty());
       established.incrementAndGet();
+      tellIfDecided();
       return;
     }
+    tellIfDecided();
     long delay = intent.refused(clock.getAsLong(), random.nextDouble());
     if (PowersOfTen.include(intent.failures())) {
       LOG.warn(
@@ -121,5 +153,19 @@ final class Subscriptions implements Timed {
           OutcomeWords.of(outcome),
           delay / 1_000_000);
     }
+  }
+
+  /** One line for a link, however many there are. */
+  private void tellIfDecided() {
+    if (!undecided.isEmpty() || taken.isEmpty()) {
+      return;
+    }
+    String names = String.join(", ", taken.subList(0, Math.min(NAMED_MOST, taken.size())));
+    if (taken.size() > NAMED_MOST) {
+      LOG.info("{}: subscribed to {} topics: {}, ...", connection, taken.size(), names);
+    } else {
+      LOG.info("{}: subscribed to {}", connection, names);
+    }
+    taken.clear();
   }
 }

@@ -41,6 +41,28 @@ final class AcquisitionsTest {
   }
 
   @Test
+  void aFailureThatTheGatewayTellsEndsItAtOnce() {
+    rig.bringUp();
+    CompletableFuture<AcquisitionOutcome> outcome = rig.acquire(TAKE);
+    rig.receive("!answer ok", "!failure started 8");
+    assertThat(outcome).as("another sensor's").isNotDone();
+    rig.receive("!failure started 7");
+
+    assertThat(outcome).isCompletedWithValue(new NoData("the gateway said that it failed"));
+    assertThat(rig.sink().contents()).containsExactly("!failure started 8", "!failure started 7");
+  }
+
+  @Test
+  void aFailureMayOvertakeTheAnswerToo() {
+    rig.bringUp();
+    CompletableFuture<AcquisitionOutcome> outcome = rig.acquire(TAKE);
+    rig.receive("!failure reading 7", "!answer ok");
+
+    assertThat(outcome).isCompletedWithValue(new NoData("the gateway said that it failed"));
+    assertThat(rig.connection().status().traffic().unmatched()).isZero();
+  }
+
+  @Test
   void dataMayOvertakeTheAnswer() {
     rig.bringUp();
     CompletableFuture<AcquisitionOutcome> outcome = rig.acquire(TAKE);

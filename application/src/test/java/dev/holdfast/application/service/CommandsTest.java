@@ -212,6 +212,18 @@ final class CommandsTest {
   }
 
   @Test
+  void theSessionProtocolMayKnowThatACommandIsIdempotent() {
+    rig.bringUp();
+    CompletableFuture<CommandOutcome> read = rig.command("safe-read", "");
+    rig.lose();
+    assertThat(read).isNotDone();
+    rig.bringUp();
+    rig.receive("!answer 21.5");
+
+    assertThat(read).isCompletedWithValue(new CommandOutcome.Answered("21.5"));
+  }
+
+  @Test
   void anIdempotentCommandIsSentAgainAheadOfThoseBehindIt() {
     rig.bringUp();
     CompletableFuture<CommandOutcome> read = rig.command(idempotent("read"));

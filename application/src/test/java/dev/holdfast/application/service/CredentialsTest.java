@@ -21,6 +21,7 @@ import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Credentials are asked for anew at every attempt; they may fail, come late, or be rejected. */
@@ -53,6 +54,32 @@ final class CredentialsTest {
 
     assertThat(rig.link().request().headers())
         .containsOnly(Map.entry(name, "from the configuration"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ws://gateway.test/a, ws://gateway.test/a?pass%20word=",
+    "ws://gateway.test, ws://gateway.test?pass%20word=",
+    "ws://gateway.test/a?, ws://gateway.test/a?pass%20word=",
+    "ws://gateway.test/a?x=%7B1%7D&y, ws://gateway.test/a?x=%7B1%7D&y&pass%20word="
+  })
+  void mayGoIntoTheQueryPercentEncoded(String endpoint, String expected) {
+    rig.credentials().answer(password("a b&c=d+é%"));
+    rig.endpoints(endpoint);
+    rig.bringUp();
+
+    assertThat(rig.link().request().endpoint()).hasToString(expected + "a%20b%26c%3Dd%2B%C3%A9%25");
+    assertThat(rig.link().request().toString()).doesNotContain("%20");
+  }
+
+  @Test
+  void whatTheUserWroteIntoTheQueryWins() {
+    rig.credentials().answer(password("secret"));
+    rig.endpoints("ws://gateway.test/a?x=1&pass%20word=mine");
+    rig.bringUp();
+
+    assertThat(rig.link().request().endpoint())
+        .hasToString("ws://gateway.test/a?x=1&pass%20word=mine");
   }
 
   @Test
@@ -255,5 +282,9 @@ final class CredentialsTest {
 
   private static Credentials token(String value) {
     return new Credentials(Optional.empty(), Optional.empty(), Optional.of(value));
+  }
+
+  private static Credentials password(String password) {
+    return new Credentials(Optional.empty(), Optional.of(password), Optional.empty());
   }
 }

@@ -2,11 +2,10 @@ package dev.holdfast.application.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
 import dev.holdfast.application.port.out.CallAnswer;
 import dev.holdfast.application.testing.ConnectionRig;
 import dev.holdfast.application.testing.ScriptedProtocol;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -22,6 +21,25 @@ final class GatewayCallsTest {
     rig.receive("!call 5 reset");
 
     assertThat(rig.link().wire()).containsExactly("text @5 " + new CallAnswer.NotImplemented());
+  }
+
+  @Test
+  void nothingIsDoneBeforeTheLoginIsAccepted() {
+    rig.protocol(ScriptedProtocol.withLogin())
+        .calls((connection, call) -> CompletableFuture.completedFuture(new CallAnswer.Done("{}")));
+    rig.connect();
+    rig.accept();
+    rig.receive("!call 5 reset");
+
+    assertThat(rig.link().wire())
+        .containsExactly("text log me in", "text @5 " + new CallAnswer.TooEarly());
+    assertThat(rig.connection().status().traffic().malformed()).isEqualTo(1);
+    assertThat(rig.log().take(Level.WARN))
+        .containsExactly(
+            "press-7: message number 1 not understood: the call reset comes before the login is"
+                + " accepted");
+    rig.receive("!accept", "!call 6 reset");
+    assertThat(rig.link().wire()).last().isEqualTo("text @6 " + new CallAnswer.Done("{}"));
   }
 
   @Test
@@ -63,29 +81,4 @@ final class GatewayCallsTest {
         .containsExactly("text @5 " + new CallAnswer.Failed("internal error: no"));
   }
 
-  @Test
-  void nothingIsDoneForAGatewayThatHasNotAcceptedTheLogin() {
-    List<String> done = new ArrayList<>();
-    rig.protocol(ScriptedProtocol.withLogin());
-    rig.calls(
-        (connection, call) -> {
-          done.add(call.key());
-          return CompletableFuture.completedFuture(new CallAnswer.Done("{}"));
-        });
-    rig.connect();
-    rig.accept();
-    rig.receive("!call 5 reset");
-
-    assertThat(done).isEmpty();
-    assertThat(rig.link().wire())
-        .containsExactly(
-            "text " + ScriptedProtocol.LOGIN,
-            "text @5 " + new CallAnswer.Failed("not before the login is accepted"));
-
-    rig.receive(ScriptedProtocol.ACCEPT);
-    rig.receive("!call 6 reset");
-
-    assertThat(done).containsExactly("6");
-    assertThat(rig.link().wire()).last().isEqualTo("text @6 " + new CallAnswer.Done("{}"));
-  }
 }

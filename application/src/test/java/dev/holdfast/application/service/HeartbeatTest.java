@@ -2,15 +2,20 @@ package dev.holdfast.application.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
 import dev.holdfast.application.port.out.HeartbeatMode;
 import dev.holdfast.application.testing.ConnectionRig;
 import dev.holdfast.application.testing.FriendlyGateway;
+import dev.holdfast.application.testing.ScriptedProtocol;
 import dev.holdfast.domain.cause.CauseKind;
 import dev.holdfast.domain.connection.ConnectionState;
 import dev.holdfast.domain.heartbeat.HeartbeatPolicy;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How a silent gateway is asked for life, and how a dead one is left. Every 30 s, within 5 s. */
 final class HeartbeatTest {
@@ -129,6 +134,75 @@ final class HeartbeatTest {
     rig.passSeconds(5);
 
     assertThat(rig.link().wasAborted()).isTrue();
+  }
+
+  private void upWanting(Duration interval) {
+    rig.protocol(ScriptedProtocol.withLogin()).heartbeat(HeartbeatMode.MESSAGE);
+    rig.connect();
+    rig.accept();
+    rig.receive("!beat " + interval.toMillis(), "!accept");
+    assertThat(rig.isUp()).isTrue();
+  }
+
+  private List<String> beatsOf(int count, Duration every) {
+    for (int i = 0; i < count; i++) {
+      rig.pass(every);
+      rig.link().pong();
+      rig.run();
+    }
+    return rig.link().wire().stream()
+        .skip(1)
+        .map(frame -> frame.startsWith("ping") ? "ping" : "message")
+        .toList();
+  }
+
+  @Test
+  void comesAsOftenAsTheGatewayDictates() {
+    upWanting(Duration.ofSeconds(7));
+
+    assertThat(beatsOf(3, Duration.ofSeconds(7))).containsExactly("message", "message", "message");
+  }
+
+  @Test
+  void isAPingBetweenMessagesThatTheGatewayWantsLessOften() {
+    upWanting(Duration.ofSeconds(100));
+
+    assertThat(beatsOf(7, Duration.ofSeconds(30)))
+        .as("a message before 100 s are over, a look after the link every 30 s")
+        .containsExactly("ping", "ping", "message", "ping", "ping", "message", "ping");
+  }
+
+  @Test
+  void staysAPingIfTheUserWantsPingsHoweverOftenTheGatewayDictates() {
+    rig.protocol(ScriptedProtocol.withLogin());
+    rig.connect();
+    rig.accept();
+    rig.receive("!beat 7000", "!accept");
+
+    assertThat(beatsOf(2, Duration.ofSeconds(7))).containsExactly("ping", "ping");
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {0, 999, 86_400_001})
+  void isNotDictatedOutOfRange(long millis) {
+    upWanting(Duration.ofMillis(millis));
+
+    assertThat(rig.connection().status().traffic().malformed()).isEqualTo(1);
+    assertThat(rig.log().take(Level.WARN))
+        .containsExactly(
+            "press-7: message number 1 not understood: it wants heartbeats every "
+                + millis
+                + " ms, expected 1 s to 24 h; the interval stays as it is");
+    assertThat(beatsOf(2, Duration.ofSeconds(30))).containsExactly("message", "message");
+  }
+
+  @Test
+  void isDictatedForOneLink() {
+    upWanting(Duration.ofSeconds(7));
+    rig.lose();
+    rig.bringUp();
+
+    assertThat(beatsOf(1, Duration.ofSeconds(29))).isEmpty();
   }
 
   @Test

@@ -164,7 +164,7 @@ final class InternalErrorTest {
     }
 
     @Override
-    public void opened(ProtocolOutputs out) {}
+    public void opened(String subprotocol, ProtocolOutputs out) {}
 
     @Override
     public void textReceived(String text, ProtocolOutputs out) {}

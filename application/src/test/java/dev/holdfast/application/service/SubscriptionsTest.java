@@ -7,6 +7,7 @@ import dev.holdfast.application.testing.ConnectionRig;
 import dev.holdfast.application.testing.ScriptedProtocol;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -38,6 +39,39 @@ final class SubscriptionsTest {
     rig.receive("!answer ok");
 
     assertThat(subscribed()).isEqualTo(2);
+  }
+
+  @Test
+  void oneLineTellsOfThoseThatTheGatewayTook() {
+    rig.bringUp();
+    rig.receive("!answer ok");
+    assertThat(subscribedLines()).as("one is still open").isEmpty();
+    rig.receive("!answer ok");
+    assertThat(subscribedLines()).containsExactly("press-7: subscribed to changes, alarms");
+
+    rig.lose();
+    rig.bringUp();
+    rig.receive("!refuse busy not now", "!answer ok");
+    assertThat(subscribedLines()).containsExactly("press-7: subscribed to alarms");
+  }
+
+  @Test
+  void manyAreCounted() {
+    rig.dialogue(
+        new DialogueSettings(
+            10,
+            Duration.ofSeconds(5),
+            IntStream.rangeClosed(1, 200).mapToObj(i -> new Subscription("tell" + i, "")).toList(),
+            List.of()));
+    rig.bringUp();
+
+    assertThat(subscribedLines())
+        .containsExactly(
+            "press-7: subscribed to 200 topics: tell1, tell2, tell3, tell4, tell5, ...");
+  }
+
+  private List<String> subscribedLines() {
+    return rig.log().take(Level.INFO).stream().filter(line -> line.contains("subscribed")).toList();
   }
 
   @Test

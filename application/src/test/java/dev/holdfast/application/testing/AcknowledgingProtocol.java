@@ -48,8 +48,8 @@ public final class AcknowledgingProtocol implements SessionProtocol {
   private record Session(ProtocolSession scripted) implements ProtocolSession {
 
     @Override
-    public void opened(ProtocolOutputs out) {
-      scripted.opened(out);
+    public void opened(String subprotocol, ProtocolOutputs out) {
+      scripted.opened(subprotocol, out);
     }
 
     @Override

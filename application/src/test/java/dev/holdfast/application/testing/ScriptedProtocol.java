@@ -17,14 +17,16 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A session protocol in which the gateway's text says what the protocol shall do: {@code !accept},
  * {@code !reject why}, {@code !later seconds why}, {@code !malformed why}, {@code !violated why},
- * {@code !write text}, {@code !throw}; {@code !answer body} and {@code !refuse code text} to the
- * oldest request, {@code !answer-to key body}, {@code !progress key}, {@code !error text} to
- * whomever it concerns; {@code !event topic subject id text}, {@code !call key action}. Every other
- * message is for the application.
+ * {@code !write text}, {@code !throw}; {@code !session id} (what the next link will offer, behind
+ * what it says) and {@code !resumed}; {@code !beat millis}, {@code !failure topic subject}; {@code
+ * !answer body} and {@code !refuse code text} to the oldest request, {@code !answer-to key body},
+ * {@code !progress key}, {@code !error text} to whomever it concerns; {@code !event topic subject
+ * id text}, {@code !call key action}. Every other message is for the application.
  *
  * <p>A request is written as {@code name payload}, and answered in order. One whose name begins
  * with {@code key} is written as {@code #key name payload}, with a key that counts from 1 on each
@@ -88,23 +90,48 @@ public record ScriptedProtocol(
     return credentials.token().map(token -> Map.of("X-Token", token)).orElse(Map.of());
   }
 
+  /** The password, if there is one, under {@code pass word}. */
+  @Override
+  public Map<String, String> handshakeQuery(Credentials credentials) {
+    return credentials.password().map(word -> Map.of("pass word", word)).orElse(Map.of());
+  }
+
+  /** Those whose name begins with {@code safe}. */
+  @Override
+  public boolean isIdempotent(String command) {
+    return command.startsWith("safe");
+  }
+
   @Override
   public ProtocolSession newSession(Credentials credentials) {
-    return new Session(says);
+    return newSession(credentials, Optional.empty());
+  }
+
+  @Override
+  public ProtocolSession newSession(Credentials credentials, Optional<String> resumption) {
+    return new Session(says, resumption);
   }
 
   private static final class Session implements ProtocolSession {
 
     private final List<String> says;
+    private final Optional<String> offered;
+    private Optional<String> session = Optional.empty();
     private int lastKey;
 
-    Session(List<String> says) {
+    Session(List<String> says, Optional<String> offered) {
       this.says = says;
+      this.offered = offered;
     }
 
     @Override
-    public void opened(ProtocolOutputs out) {
-      says.forEach(out::writeText);
+    public void opened(String subprotocol, ProtocolOutputs out) {
+      says.forEach(text -> out.writeText(offered.map(id -> text + " as " + id).orElse(text)));
+    }
+
+    @Override
+    public Optional<String> resumption() {
+      return session;
     }
 
     @Override
@@ -113,6 +140,13 @@ public record ScriptedProtocol(
       String rest = words.length == 1 ? "" : words[1];
       switch (words[0]) {
         case "!accept" -> out.loginAccepted();
+        case "!resumed" -> out.loginResumed();
+        case "!beat" -> out.heartbeatWanted(Duration.ofMillis(Long.parseLong(rest)));
+        case "!failure" -> {
+          String[] parts = rest.split(" ", 2);
+          out.notify(new Notification(parts[0], parts[1], "", text, true));
+        }
+        case "!session" -> session = Optional.of(rest);
         case "!reject" -> out.loginRejected(rest);
         case "!later" -> {
           String[] parts = rest.split(" ", 2);

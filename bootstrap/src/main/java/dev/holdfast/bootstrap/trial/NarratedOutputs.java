@@ -31,6 +31,18 @@ final class NarratedOutputs implements ProtocolOutputs {
   }
 
   @Override
+  public void loginResumed() {
+    narration.tell("   the login is accepted, the session goes on");
+    out.loginResumed();
+  }
+
+  @Override
+  public void heartbeatWanted(Duration interval) {
+    narration.tell("   the gateway wants heartbeats every " + interval.toMillis() + " ms");
+    out.heartbeatWanted(interval);
+  }
+
+  @Override
   public void loginRejected(String why) {
     narration.tell("   the login is rejected: " + why);
     out.loginRejected(why);

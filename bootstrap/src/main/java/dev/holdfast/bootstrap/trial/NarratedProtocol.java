@@ -5,6 +5,7 @@ import dev.holdfast.application.port.out.ProtocolProfile;
 import dev.holdfast.application.port.out.ProtocolSession;
 import dev.holdfast.application.port.out.SessionProtocol;
 import java.util.Map;
+import java.util.Optional;
 
 /** A session protocol that tells everything it does. */
 public final class NarratedProtocol implements SessionProtocol {
@@ -38,8 +39,28 @@ public final class NarratedProtocol implements SessionProtocol {
   }
 
   @Override
+  public Map<String, String> handshakeQuery(Credentials credentials) {
+    Map<String, String> query = protocol.handshakeQuery(credentials);
+    query
+        .keySet()
+        .forEach(
+            name -> narration.tell("-> " + name + "=*** in the query of the opening handshake"));
+    return query;
+  }
+
+  @Override
+  public boolean isIdempotent(String command) {
+    return protocol.isIdempotent(command);
+  }
+
+  @Override
   public ProtocolSession newSession(Credentials credentials) {
-    return new NarratedSession(protocol.newSession(credentials), narration);
+    return newSession(credentials, Optional.empty());
+  }
+
+  @Override
+  public ProtocolSession newSession(Credentials credentials, Optional<String> resumption) {
+    return new NarratedSession(protocol.newSession(credentials, resumption), narration);
   }
 
   /**

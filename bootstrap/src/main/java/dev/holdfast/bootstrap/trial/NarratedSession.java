@@ -7,6 +7,7 @@ import dev.holdfast.application.port.out.ProtocolOutputs;
 import dev.holdfast.application.port.out.ProtocolSession;
 import dev.holdfast.application.port.out.Request;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 
 /** One link's session that tells everything it does. On its loop. */
 final class NarratedSession implements ProtocolSession {
@@ -20,8 +21,8 @@ final class NarratedSession implements ProtocolSession {
   }
 
   @Override
-  public void opened(ProtocolOutputs out) {
-    session.opened(narrated(out));
+  public void opened(String subprotocol, ProtocolOutputs out) {
+    session.opened(subprotocol, narrated(out));
   }
 
   @Override
@@ -37,6 +38,11 @@ final class NarratedSession implements ProtocolSession {
   public void binaryReceived(ByteBuffer data, ProtocolOutputs out) {
     narration.tell("<- binary, " + data.remaining() + " bytes");
     session.binaryReceived(data, narrated(out));
+  }
+
+  @Override
+  public Optional<String> resumption() {
+    return session.resumption();
   }
 
   @Override

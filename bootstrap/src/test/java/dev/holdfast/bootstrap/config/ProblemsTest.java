@@ -25,7 +25,7 @@ class ProblemsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "GATEWAY_PROTOCOL | carrier-pigeon | one of raw, json, ctc, home-assistant, ocpp-j-1.6,"
+        "GATEWAY_PROTOCOL | carrier-pigeon | one of raw, json, ctc, home-assistant, ocpp-j, ocpp-j-1.6,"
             + " ocpp-j-2.0.1, signalk or a file such as my-gateway.yaml",
         "CONNECTION_TIMEOUT | 0 | a duration above zero and at most 1h",
         "CONNECTION_TIMEOUT | PT-5S | a duration above zero and at most 1h",

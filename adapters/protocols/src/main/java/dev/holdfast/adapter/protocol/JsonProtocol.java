@@ -44,7 +44,7 @@ final class JsonProtocol implements SessionProtocol {
     private static final String PONG = "{\"type\":\"pong\"}";
 
     @Override
-    public void opened(ProtocolOutputs out) {
+    public void opened(String subprotocol, ProtocolOutputs out) {
       // Nobody needs to say anything first.
     }
 

@@ -19,7 +19,7 @@ public final class Protocols {
       List.of(new RawProtocol(), new JsonProtocol());
 
   private static final List<String> DESCRIBED =
-      List.of("ctc", "home-assistant", "ocpp-j-1.6", "ocpp-j-2.0.1", "signalk");
+      List.of("ctc", "home-assistant", "ocpp-j", "ocpp-j-1.6", "ocpp-j-2.0.1", "signalk");
 
   private Protocols() {}
 

@@ -38,7 +38,7 @@ final class RawProtocol implements SessionProtocol {
   private static final class Session implements ProtocolSession {
 
     @Override
-    public void opened(ProtocolOutputs out) {
+    public void opened(String subprotocol, ProtocolOutputs out) {
       // Nobody needs to say anything first.
     }
 

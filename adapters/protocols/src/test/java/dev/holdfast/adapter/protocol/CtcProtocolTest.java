@@ -55,7 +55,7 @@ final class CtcProtocolTest {
   void aRefusalIsToldWithoutThePassword(String error) {
     RecordedOutputs out = new RecordedOutputs();
     var session = ctc.newSession(PASSWORD);
-    session.opened(out);
+    session.opened("", out);
     out.assertOne();
     session.textReceived(
         "{\"Type\":\"RTN_ERR\",\"Data\":{\"Attempt\":\"POST_LOGIN\",\"Error\":\"" + error + "\"}}",
@@ -147,6 +147,14 @@ final class CtcProtocolTest {
         .receives(
             "{'Type':'NOT_DYN_TEMP','Data':{'Serial':'17','Temp':21.5}}",
             "notify [NOT_DYN_TEMP 17] {'Type':'NOT_DYN_TEMP','Data':{'Serial':'17','Temp':21.5}}");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"false", "0"})
+  void aReadingThatDidNotStartHasFailed(String success) {
+    String message =
+        "{'Type':'NOT_DYN_READING_STARTED','Data':{'Serial':17,'Success':" + success + "}}";
+    dialogue.receives(message, "notify failure [NOT_DYN_READING_STARTED 17] " + message);
   }
 
   @Test

@@ -99,7 +99,7 @@ final class DescribedFuzzTest {
       RecordedOutputs out = new RecordedOutputs();
       if (random.nextInt(100) == 0) {
         session = Protocols.byName(name).orElseThrow().newSession(ALL);
-        session.opened(out);
+        session.opened("", out);
       }
       String message = message(random);
       int before = out.count();
@@ -131,7 +131,7 @@ final class DescribedFuzzTest {
       try {
         Protocols.described("my.yaml", text.toString())
             .newSession(ALL)
-            .opened(new RecordedOutputs());
+            .opened("", new RecordedOutputs());
       } catch (DescriptionException e) {
         assertThat(e.problems()).isNotEmpty().allMatch(problem -> problem.file().equals("my.yaml"));
       }

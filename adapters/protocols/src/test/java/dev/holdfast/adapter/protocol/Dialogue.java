@@ -21,11 +21,19 @@ final class Dialogue {
   static final Credentials TOKEN =
       new Credentials(Optional.empty(), Optional.empty(), Optional.of("abc.def"));
 
+  private final SessionProtocol protocol;
+  private final Credentials credentials;
   private final ProtocolSession session;
   private final RecordedOutputs out = new RecordedOutputs();
 
   Dialogue(SessionProtocol protocol, Credentials credentials) {
-    this.session = protocol.newSession(credentials);
+    this(protocol, credentials, Optional.empty());
+  }
+
+  private Dialogue(SessionProtocol protocol, Credentials credentials, Optional<String> resumption) {
+    this.protocol = protocol;
+    this.credentials = credentials;
+    this.session = protocol.newSession(credentials, resumption);
   }
 
   static Dialogue with(String protocol, Credentials credentials) {
@@ -34,8 +42,23 @@ final class Dialogue {
 
   /** The link opens; exactly this follows. */
   Dialogue opens(String... expected) {
-    session.opened(out);
+    return opensWith("", expected);
+  }
+
+  /** The link opens with a subprotocol; exactly this follows. */
+  Dialogue opensWith(String subprotocol, String... expected) {
+    session.opened(subprotocol, out);
     return follows(expected);
+  }
+
+  /** The link is lost, and another one made. */
+  Dialogue nextLink() {
+    return new Dialogue(protocol, credentials, session.resumption());
+  }
+
+  /** Whether the session can be taken up on another link. */
+  boolean isResumable() {
+    return session.resumption().isPresent();
   }
 
   /** The gateway sends a text; exactly this follows. */

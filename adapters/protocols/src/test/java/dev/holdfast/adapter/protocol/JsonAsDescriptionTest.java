@@ -58,7 +58,7 @@ final class JsonAsDescriptionTest {
   private static String said(SessionProtocol protocol, String text) {
     RecordedOutputs out = new RecordedOutputs();
     ProtocolSession session = protocol.newSession(Credentials.none());
-    session.opened(out);
+    session.opened("", out);
     session.textReceived(text, out);
     return session.heartbeatMessage(1) + out.text().replaceAll("malformed [^\n]*", "malformed");
   }

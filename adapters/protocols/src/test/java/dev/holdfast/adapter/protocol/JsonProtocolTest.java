@@ -31,7 +31,7 @@ final class JsonProtocolTest {
 
   @Test
   void saysNothingFirst() {
-    session.opened(out);
+    session.opened("", out);
     out.assertExactly();
   }
 

@@ -10,7 +10,10 @@ import dev.holdfast.application.port.out.SessionProtocol;
 import dev.holdfast.domain.cause.Cause;
 import dev.holdfast.domain.verdict.Verdict;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code ocpp-j-1.6} and {@code ocpp-j-2.0.1}: the boot gate, calls in both directions. */
 final class OcppProtocolTest {
@@ -25,7 +28,9 @@ final class OcppProtocolTest {
     return dialogue
         .opens(BOOT)
         .receives(
-            "[3,'1',{'status':'Accepted','interval':300,'currentTime':'now'}]", "login accepted");
+            "[3,'1',{'status':'Accepted','interval':300,'currentTime':'now'}]",
+            "heartbeat wanted every 300000 ms",
+            "login accepted");
   }
 
   @Test
@@ -45,7 +50,64 @@ final class OcppProtocolTest {
         .opens(
             "write [2,'1','BootNotification',"
                 + "{'reason':'PowerUp','chargingStation':{'model':'Daemon','vendorName':'Holdfast'}}]")
-        .receives("[3,'1',{'status':'Accepted','interval':300}]", "login accepted");
+        .receives(
+            "[3,'1',{'status':'Accepted','interval':300}]",
+            "heartbeat wanted every 300000 ms",
+            "login accepted");
+  }
+
+  @Test
+  void eitherOneIsSpokenAsTheGatewaySelects() {
+    SessionProtocol either = Protocols.byName("ocpp-j").orElseThrow();
+    assertThat(either.profile().subprotocols()).containsExactly("ocpp2.0.1", "ocpp1.6");
+    new Dialogue(either, PASSWORD)
+        .opensWith("ocpp1.6", BOOT)
+        .receives("[3,'1',{'status':'Accepted'}]", "login accepted")
+        .beats("[2,'2','Heartbeat',{}]");
+    new Dialogue(either, PASSWORD)
+        .opensWith(
+            "ocpp2.0.1",
+            "write [2,'1','BootNotification',"
+                + "{'reason':'PowerUp','chargingStation':{'model':'Daemon','vendorName':'Holdfast'}}]")
+        .receives("[3,'1',{'status':'Accepted'}]", "login accepted");
+  }
+
+  /** Three files, so that each can be shown and changed; they must not drift apart. */
+  @Test
+  void theThreeDifferInTheirNamesAndTheirBootAlone() {
+    String common = common("ocpp-j");
+    assertThat(common).contains("verdicts:", "calls:", "heartbeat:");
+    assertThat(common("ocpp-j-1.6")).isEqualTo(common);
+    assertThat(common("ocpp-j-2.0.1")).isEqualTo(common);
+  }
+
+  private static String common(String name) {
+    return Protocols.description(name)
+        .orElseThrow()
+        .lines()
+        .filter(line -> !line.startsWith("name: ") && !line.startsWith("about: "))
+        .filter(line -> !line.contains("offered: ") && !line.contains("BootNotification"))
+        .filter(line -> !line.contains("- subprotocol: "))
+        .collect(Collectors.joining("\n"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"'often'", "true", "-1", "{}"})
+  void aNonsensicalIntervalDoesNotSpoilTheBoot(String interval) {
+    dialogue
+        .opens(BOOT)
+        .receives(
+            "[3,'1',{'status':'Accepted','interval':" + interval + "}]",
+            "malformed the heartbeat interval that the gateway wants is no number",
+            "login accepted");
+  }
+
+  @Test
+  void aCallBeforeTheBootIsAcceptedIsAnsweredAsThat() {
+    dialogue
+        .opens(BOOT)
+        .receives("[2,'a-7','Reset',{'type':'Soft'}]", "called 'a-7' Reset {'type':'Soft'}")
+        .answers(new CallAnswer.TooEarly(), "write [4,'a-7','GenericError','Not booted yet',{}]");
   }
 
   @Test

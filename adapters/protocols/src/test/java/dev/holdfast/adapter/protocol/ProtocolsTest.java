@@ -11,7 +11,14 @@ final class ProtocolsTest {
   void everyNameFindsItsProtocol() {
     assertThat(Protocols.names())
         .containsExactly(
-            "raw", "json", "ctc", "home-assistant", "ocpp-j-1.6", "ocpp-j-2.0.1", "signalk");
+            "raw",
+            "json",
+            "ctc",
+            "home-assistant",
+            "ocpp-j",
+            "ocpp-j-1.6",
+            "ocpp-j-2.0.1",
+            "signalk");
     for (String name : Protocols.names()) {
       assertThat(Protocols.byName(name).orElseThrow().profile().name()).isEqualTo(name);
     }

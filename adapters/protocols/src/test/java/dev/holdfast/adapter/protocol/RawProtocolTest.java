@@ -27,7 +27,7 @@ final class RawProtocolTest {
 
   @Test
   void saysNothingFirst() {
-    session.opened(out);
+    session.opened("", out);
     out.assertExactly();
   }
 

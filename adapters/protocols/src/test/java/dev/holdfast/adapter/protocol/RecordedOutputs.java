@@ -31,6 +31,16 @@ final class RecordedOutputs implements ProtocolOutputs {
   }
 
   @Override
+  public void loginResumed() {
+    lines.add("login resumed");
+  }
+
+  @Override
+  public void heartbeatWanted(Duration interval) {
+    lines.add("heartbeat wanted every " + interval.toMillis() + " ms");
+  }
+
+  @Override
   public void loginRejected(String why) {
     lines.add("login rejected " + why);
   }
@@ -46,7 +56,10 @@ final class RecordedOutputs implements ProtocolOutputs {
         Stream.of(notification.topic(), notification.subject(), notification.id())
             .filter(part -> !part.isEmpty())
             .collect(Collectors.joining(" "));
-    lines.add("notify " + (about.isEmpty() ? "" : "[" + about + "] ") + brief(notification.text()));
+    lines.add(
+        (notification.failure() ? "notify failure " : "notify ")
+            + (about.isEmpty() ? "" : "[" + about + "] ")
+            + brief(notification.text()));
   }
 
   @Override

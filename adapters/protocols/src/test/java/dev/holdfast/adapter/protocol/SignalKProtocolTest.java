@@ -43,18 +43,18 @@ final class SignalKProtocolTest {
         .opens(login)
         .receives(
             "{'requestId':'holdfast-1','state':'COMPLETED','statusCode':401,'message':'No user'}",
-            "login rejected No user");
+            "login rejected 401 No user");
   }
 
   @Test
   void anAnswerComesInStages() {
     open.opens("login accepted")
         .commands(
-            "design/displayName",
+            "electrical.switches.anchorLight.state",
             "'Ship'",
             Expected.withKey("holdfast-1"),
             "write {'context':'vessels.self','requestId':'holdfast-1',"
-                + "'put':{'path':'design/displayName','value':'Ship'}}")
+                + "'put':{'path':'electrical.switches.anchorLight.state','value':'Ship'}}")
         .receives(
             "{'requestId':'holdfast-1','state':'PENDING','statusCode':202}",
             "progressed holdfast-1")
@@ -65,6 +65,11 @@ final class SignalKProtocolTest {
         .receives(
             "{'requestId':'holdfast-1','state':'COMPLETED','statusCode':405,'message':'PUT not supported'}",
             "refused holdfast-1 [405] PUT not supported");
+  }
+
+  @Test
+  void itsFarewellIsIgnored() {
+    open.opens("login accepted").receives("'primus::server::close'");
   }
 
   @Test

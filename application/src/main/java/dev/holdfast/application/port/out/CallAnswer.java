@@ -13,6 +13,9 @@ public sealed interface CallAnswer {
   /** We cannot do such things at all. */
   record NotImplemented() implements CallAnswer {}
 
+  /** The login is not accepted yet, so nothing is done for anybody. */
+  record TooEarly() implements CallAnswer {}
+
   /**
    * It could not be done.
    *

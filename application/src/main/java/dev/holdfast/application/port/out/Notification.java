@@ -9,8 +9,14 @@ import java.util.Objects;
  * @param subject whom it is about, such as the serial number of a sensor; empty if not known
  * @param id what makes it recognisable when it comes twice; empty if the protocol has no ids
  * @param text what is for the application
+ * @param failure whether it says that what it is about has failed and will bring no data
  */
-public record Notification(String topic, String subject, String id, String text) {
+public record Notification(String topic, String subject, String id, String text, boolean failure) {
+
+  /** One that tells of no failure. */
+  public Notification(String topic, String subject, String id, String text) {
+    this(topic, subject, id, text, false);
+  }
 
   /** Checks that all is there. */
   public Notification {

@@ -13,6 +13,20 @@ public interface ProtocolOutputs {
   void loginAccepted();
 
   /**
+   * The gateway accepted the login, and the session of the link before goes on: it knows what was
+   * subscribed to, and tells what happened meanwhile.
+   */
+  void loginResumed();
+
+  /**
+   * The gateway dictates how often it wants heartbeats on this link; said before the login is
+   * accepted.
+   *
+   * @param interval not negative, not yet bounded
+   */
+  void heartbeatWanted(Duration interval);
+
+  /**
    * The gateway refused the login.
    *
    * @param why in its words; no secrets

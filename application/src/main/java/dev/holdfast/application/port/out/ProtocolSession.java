@@ -1,6 +1,7 @@
 package dev.holdfast.application.port.out;
 
 import java.nio.ByteBuffer;
+import java.util.Optional;
 
 /**
  * One link's session: a step function from what happened to outputs.
@@ -11,8 +12,13 @@ import java.nio.ByteBuffer;
  */
 public interface ProtocolSession {
 
-  /** The link is open. A protocol in which the client speaks first writes now. */
-  void opened(ProtocolOutputs out);
+  /**
+   * The link is open. A protocol in which the client speaks first writes now.
+   *
+   * @param subprotocol the WebSocket subprotocol that the gateway selected; empty if none
+   * @param out where to write
+   */
+  void opened(String subprotocol, ProtocolOutputs out);
 
   /** A whole text message arrived. */
   void textReceived(String text, ProtocolOutputs out);
@@ -24,6 +30,17 @@ public interface ProtocolSession {
    * @param out where to say what it means
    */
   void binaryReceived(ByteBuffer data, ProtocolOutputs out);
+
+  /**
+   * What the next link may offer to the gateway so that this session goes on there. Asked when the
+   * link is over, if it was up.
+   *
+   * @return handed to {@link SessionProtocol#newSession(Credentials, Optional)} as it is; may hold
+   *     secrets; empty if the session cannot be taken up again
+   */
+  default Optional<String> resumption() {
+    return Optional.empty();
+  }
 
   /**
    * The text of a heartbeat message. Asked only of a protocol that has them.

@@ -1,6 +1,7 @@
 package dev.holdfast.application.port.out;
 
 import java.util.Map;
+import java.util.Optional;
 
 /** How a given kind of gateway logs in, pings, answers and notifies. Stateless; any thread. */
 public interface SessionProtocol {
@@ -17,9 +18,34 @@ public interface SessionProtocol {
   Map<String, String> handshakeHeaders(Credentials credentials);
 
   /**
+   * What the opening handshake adds to the query of the URL.
+   *
+   * @param credentials those of this attempt
+   * @return values by name, both not yet percent-encoded; possibly empty
+   */
+  default Map<String, String> handshakeQuery(Credentials credentials) {
+    return Map.of();
+  }
+
+  /** Whether a command does no harm when it is given twice, whoever gives it. */
+  default boolean isIdempotent(String command) {
+    return false;
+  }
+
+  /**
    * Starts the protocol's state for one link.
    *
    * @param credentials those of this attempt
    */
   ProtocolSession newSession(Credentials credentials);
+
+  /**
+   * Starts the protocol's state for one link, on which the session of the one before may go on.
+   *
+   * @param credentials those of this attempt
+   * @param resumption what that session left ({@link ProtocolSession#resumption}); empty if none
+   */
+  default ProtocolSession newSession(Credentials credentials, Optional<String> resumption) {
+    return newSession(credentials);
+  }
 }

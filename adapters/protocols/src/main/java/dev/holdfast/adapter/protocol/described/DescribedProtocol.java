@@ -5,6 +5,7 @@ import dev.holdfast.application.port.out.ProtocolProfile;
 import dev.holdfast.application.port.out.ProtocolSession;
 import dev.holdfast.application.port.out.SessionProtocol;
 import java.util.Map;
+import java.util.Optional;
 
 /** A session protocol that plays what a file describes. Stateless; any thread. */
 public final class DescribedProtocol implements SessionProtocol {
@@ -51,7 +52,23 @@ public final class DescribedProtocol implements SessionProtocol {
   }
 
   @Override
+  public Map<String, String> handshakeQuery(Credentials credentials) {
+    return description.handshake().query(credentials);
+  }
+
+  @Override
+  public boolean isIdempotent(String command) {
+    return description.commands().form(command).filter(Requests.Form::idempotent).isPresent();
+  }
+
+  @Override
   public ProtocolSession newSession(Credentials credentials) {
-    return new DescribedSession(description, credentials, witness);
+    return new DescribedSession(description, credentials, CarriedOver.NOTHING, witness);
+  }
+
+  @Override
+  public ProtocolSession newSession(Credentials credentials, Optional<String> resumption) {
+    CarriedOver carried = resumption.map(CarriedOver::parse).orElse(CarriedOver.NOTHING);
+    return new DescribedSession(description, credentials, carried, witness);
   }
 }

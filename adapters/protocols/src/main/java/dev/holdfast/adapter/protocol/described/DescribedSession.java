@@ -12,39 +12,70 @@ import dev.holdfast.application.port.out.ProtocolOutputs;
 import dev.holdfast.application.port.out.ProtocolSession;
 import dev.holdfast.application.port.out.Request;
 import java.nio.ByteBuffer;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One link's session of a described protocol. One thread. */
 final class DescribedSession implements ProtocolSession {
 
   private final Description description;
-  private final Witness witness;
   private final UnderstoodMessages understood;
   private final MessageReader reader;
   private final MessageReader.Handler handler = this::received;
   private final OwnKeys keys;
+  private final OwnAnswers ownAnswers;
+  private final Captures captures = new Captures();
   private final @Nullable LoginExchange login;
 
-  DescribedSession(Description description, Credentials credentials, Witness witness) {
+  /**
+   * A session of its own, or one that may go on.
+   *
+   * @param credentials those of the attempt
+   * @param carried what the session of the link before has left
+   * @param witness told of how messages are understood
+   */
+  DescribedSession(
+      Description description, Credentials credentials, CarriedOver carried, Witness witness) {
     this.description = description;
-    this.witness = witness;
     this.understood = new UnderstoodMessages(witness);
     this.reader = new MessageReader(description.shape());
-    this.keys = new OwnKeys(description.keys().orElse(KeyForm.NUMBERS));
+    this.keys = new OwnKeys(description.keys().orElse(KeyForm.NUMBERS), carried.keys());
+    this.ownAnswers = new OwnAnswers(description.keys().isPresent());
     this.login =
         description
             .login()
-            .map(found -> new LoginExchange(found, credentials, description.framing(), keys))
+            .map(
+                found ->
+                    new LoginExchange(
+                        found,
+                        credentials,
+                        description.framing(),
+                        keys,
+                        carried.values(),
+                        captures,
+                        witness))
             .orElse(null);
   }
 
   @Override
-  public void opened(ProtocolOutputs out) {
+  public void opened(String subprotocol, ProtocolOutputs out) {
     if (login != null) {
-      login.begin(out);
+      login.begin(subprotocol, out);
     }
+  }
+
+  @Override
+  public Optional<String> resumption() {
+    Set<String> needed = description.login().map(Login::carried).orElse(Set.of());
+    boolean possible =
+        login != null
+            && login.isAccepted()
+            && !needed.isEmpty()
+            && captures.values().keySet().containsAll(needed);
+    return possible
+        ? Optional.of(new CarriedOver(keys.given(), captures.values()).text())
+        : Optional.empty();
   }
 
   @Override
@@ -104,6 +135,7 @@ final class DescribedSession implements ProtocolSession {
     if (!answered) {
       return Expected.NO_ANSWER;
     }
+    ownAnswers.sent(key, form.get());
     return description.keys().isPresent() ? Expected.withKey(key) : Expected.IN_ORDER;
   }
 
@@ -115,6 +147,8 @@ final class DescribedSession implements ProtocolSession {
         reply(calls.done(), call, Origin.BODY, json(done.body(), "the answer is not JSON"), out);
       } else if (answer instanceof CallAnswer.Failed failed) {
         reply(calls.failed(), call, Origin.WHY, JsonValue.string(failed.why()), out);
+      } else if (answer instanceof CallAnswer.TooEarly) {
+        reply(calls.early(), call, Origin.WHY, JsonValue.string(""), out);
       } else {
         reply(calls.notImplemented(), call, Origin.WHY, JsonValue.string(""), out);
       }
@@ -141,7 +175,13 @@ final class DescribedSession implements ProtocolSession {
   }
 
   private void received(Fields fields, ProtocolOutputs out) {
-    if (login != null && login.take(fields, out, witness)) {
+    if (login != null && login.take(fields, out)) {
+      return;
+    }
+    Optional<Rule> own = ownAnswers.fitting(fields);
+    if (own.isPresent()) {
+      understood.by(own.get(), fields);
+      follow(own.get(), fields, out);
       return;
     }
     for (int i = 0; i < description.rules().size(); i++) {
@@ -162,6 +202,9 @@ final class DescribedSession implements ProtocolSession {
 
   private void follow(Rule rule, Fields fields, ProtocolOutputs out) {
     Parts parts = rule.parts();
+    captures
+        .thoseThere(rule.captures(), fields)
+        .ifPresent(problem -> out.malformed("rule " + rule.name() + ": the message " + problem));
     switch (rule.meaning()) {
       case ANSWER ->
           whose(rule, fields, out).ifPresent(to -> out.answered(to, body(parts, fields)));
@@ -228,7 +271,11 @@ final class DescribedSession implements ProtocolSession {
     // What could not be taken apart goes on whole: nobody but the user can say if it matters.
     out.notify(
         new Notification(
-            topic, parts.subject().from(fields), id, text.isEmpty() ? fields.whole() : text));
+            topic,
+            parts.subject().from(fields),
+            id,
+            text.isEmpty() ? fields.whole() : text,
+            rule.failure()));
   }
 
   private void called(Rule rule, Fields fields, ProtocolOutputs out) {
@@ -241,7 +288,8 @@ final class DescribedSession implements ProtocolSession {
     JsonValue key = fields.value(parts.key().slot());
     String action = parts.action().from(fields);
     Template reply = description.calls().replies().get(action);
-    if (reply == null) {
+    boolean early = login != null && !login.isAccepted();
+    if (reply == null || early) {
       out.called(new GatewayCall(key.toJson(), action, body(parts, fields)));
     } else {
       Filling filling =
@@ -285,7 +333,7 @@ final class DescribedSession implements ProtocolSession {
 
   /** Credentials are for the login alone. */
   private Filling filling() {
-    return new Filling(Credentials.none(), login == null ? Map.of() : login.captured());
+    return new Filling(Credentials.none(), captures.values());
   }
 
   private static JsonValue json(String text, String otherwise) throws Unfillable {

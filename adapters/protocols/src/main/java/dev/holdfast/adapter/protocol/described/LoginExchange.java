@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Function;
 
 /** How far one link's login is. Step by step; one thread. */
@@ -22,30 +21,58 @@ final class LoginExchange {
   private static final double SECONDS_MOST = Duration.ofDays(365).toSeconds();
 
   private static final String MASK = "***";
+  private static final int NONE = -1;
 
   private final Login login;
   private final Credentials credentials;
   private final Framing framing;
   private final OwnKeys keys;
-  private final Map<String, JsonValue> captured = new HashMap<>();
+  private final Captures captures;
+  private final Witness witness;
+  private List<Step> steps = List.of();
+
+  /** What the session of the link before has left, as long as the gateway may go on with it. */
+  private Map<String, JsonValue> carried;
+
+  /** The first step in which that was offered. */
+  private int offeredAt = NONE;
+
   private int next;
   private boolean over;
+  private boolean accepted;
 
-  /** One that has not begun. */
-  LoginExchange(Login login, Credentials credentials, Framing framing, OwnKeys keys) {
+  /**
+   * One that has not begun.
+   *
+   * @param carried what the session of the link before has left; nothing if there is none
+   * @param captures where to keep what is captured
+   * @param witness told what a message means before anything follows from it
+   */
+  LoginExchange(
+      Login login,
+      Credentials credentials,
+      Framing framing,
+      OwnKeys keys,
+      Map<String, JsonValue> carried,
+      Captures captures,
+      Witness witness) {
     this.login = login;
     this.credentials = credentials;
     this.framing = framing;
     this.keys = keys;
+    this.carried = carried.keySet().containsAll(login.carried()) ? carried : Map.of();
+    this.captures = captures;
+    this.witness = witness;
   }
 
-  /** What was captured so far, by name. */
-  Map<String, JsonValue> captured() {
-    return captured;
+  /** Whether the gateway accepted. */
+  boolean isAccepted() {
+    return accepted;
   }
 
   /** The link is open: sends what need not wait. */
-  void begin(ProtocolOutputs out) {
+  void begin(String subprotocol, ProtocolOutputs out) {
+    steps = login.steps().stream().filter(step -> step.isFor(subprotocol)).toList();
     if (login.optional() && lacks()) {
       accept(out);
     } else {
@@ -56,28 +83,31 @@ final class LoginExchange {
   /**
    * Takes a message, if the login is not over and the message is part of it.
    *
-   * @param witness told what the message means before anything follows from it
    * @return whether it was
    */
-  boolean take(Fields fields, ProtocolOutputs out, Witness witness) {
+  boolean take(Fields fields, ProtocolOutputs out) {
     return !over
-        && (refused(fields, out, witness)
-            || deferred(fields, out, witness)
-            || accepted(fields, out, witness)
-            || stepped(fields, out, witness));
+        && (refused(fields, out)
+            || deferred(fields, out)
+            || resumed(fields, out)
+            || notResumed(fields, out)
+            || accepted(fields, out)
+            || stepped(fields, out));
   }
 
-  private boolean refused(Fields fields, ProtocolOutputs out, Witness witness) {
+  private boolean refused(Fields fields, ProtocolOutputs out) {
     Optional<Refusal> refusal = first(login.refusals(), Refusal::when, fields);
     if (refusal.isPresent()) {
       witness.understood("login rejected", Map.of());
       over = true;
-      out.loginRejected(reason(refusal.get().reason(), fields, "the gateway refused the login"));
+      String code = refusal.get().code().from(fields);
+      String reason = reason(refusal.get().reason(), fields, "the gateway refused the login");
+      out.loginRejected(code.isEmpty() ? reason : code + " " + reason);
     }
     return refusal.isPresent();
   }
 
-  private boolean deferred(Fields fields, ProtocolOutputs out, Witness witness) {
+  private boolean deferred(Fields fields, ProtocolOutputs out) {
     Optional<Deferral> deferral = first(login.deferrals(), Deferral::when, fields);
     if (deferral.isEmpty()) {
       return false;
@@ -96,30 +126,65 @@ final class LoginExchange {
     return true;
   }
 
-  private boolean accepted(Fields fields, ProtocolOutputs out, Witness witness) {
-    Optional<Acceptance> acceptance =
-        login.accepted().filter(found -> Conditions.hold(found.when(), fields));
+  private boolean resumed(Fields fields, ProtocolOutputs out) {
+    // Whoever goes on before everything was sent speaks of something else.
+    boolean goesOn = offeredAt != NONE && next == steps.size() && holds(login.resumed(), fields);
+    if (goesOn) {
+      Map<String, Integer> places = login.resumed().orElseThrow().captures();
+      witness.understood("login accepted, session resumed", Captures.texts(places, fields));
+      if (captured(captures.all(places, fields), out)) {
+        wishHeeded(fields, out);
+        captures.takeOver(carried);
+        over = true;
+        accepted = true;
+        out.loginResumed();
+      }
+    }
+    return goesOn;
+  }
+
+  private boolean notResumed(Fields fields, ProtocolOutputs out) {
+    boolean told =
+        offeredAt != NONE
+            && login.notResumed().filter(when -> Conditions.hold(when, fields)).isPresent();
+    if (told) {
+      witness.understood("login: session not resumed", Map.of());
+      next = offeredAt;
+      offeredAt = NONE;
+      carried = Map.of();
+      // What this step waited for has come already.
+      if (sent(steps.get(next++), out)) {
+        advance(out);
+      }
+    }
+    return told;
+  }
+
+  private boolean accepted(Fields fields, ProtocolOutputs out) {
     // Whoever accepts before everything was sent speaks of something else.
-    if (acceptance.isEmpty() || next < login.steps().size()) {
+    if (next < steps.size() || !holds(login.accepted(), fields)) {
       return false;
     }
-    witness.understood("login accepted", texts(acceptance.get().captures(), fields));
-    if (capture(acceptance.get().captures(), fields, out)) {
+    Map<String, Integer> places = login.accepted().orElseThrow().captures();
+    witness.understood("login accepted", Captures.texts(places, fields));
+    if (captured(captures.all(places, fields), out)) {
+      wishHeeded(fields, out);
       accept(out);
     }
     return true;
   }
 
-  private boolean stepped(Fields fields, ProtocolOutputs out, Witness witness) {
-    if (next >= login.steps().size()) {
+  private boolean stepped(Fields fields, ProtocolOutputs out) {
+    if (next >= steps.size()) {
       return false;
     }
-    Step step = login.steps().get(next);
+    Step step = steps.get(next);
     if (step.expected().filter(expected -> Conditions.hold(expected, fields)).isEmpty()) {
       return false;
     }
-    witness.understood("login step " + (next + 1), texts(step.captures(), fields));
-    if (capture(step.captures(), fields, out)) {
+    witness.understood("login step " + (next + 1), Captures.texts(step.captures(), fields));
+    if (captured(captures.all(step.captures(), fields), out)) {
+      wishHeeded(fields, out);
       next++;
       if (sent(step, out)) {
         advance(out);
@@ -130,26 +195,33 @@ final class LoginExchange {
 
   /** Sends whatever need not wait for a message. */
   private void advance(ProtocolOutputs out) {
-    while (next < login.steps().size() && login.steps().get(next).expected().isEmpty()) {
-      Step step = login.steps().get(next);
+    while (next < steps.size() && steps.get(next).expected().isEmpty()) {
+      Step step = steps.get(next);
       next++;
       if (!sent(step, out)) {
         return;
       }
     }
-    if (next == login.steps().size() && login.accepted().isEmpty()) {
+    if (next == steps.size() && login.accepted().isEmpty()) {
       accept(out);
     }
   }
 
   private boolean sent(Step step, ProtocolOutputs out) {
-    if (step.send().isEmpty()) {
+    boolean offers = step.resume().isPresent() && !carried.isEmpty();
+    Optional<Template> template = offers ? step.resume() : step.send();
+    if (template.isEmpty()) {
       return true;
     }
+    if (offers && offeredAt == NONE) {
+      offeredAt = next - 1;
+    }
+    Map<String, JsonValue> known = new HashMap<>(carried);
+    known.putAll(captures.values());
     Filling filling =
-        new Filling(credentials, captured).with(Origin.KEY, keys.json(keys.nextUnasked()));
+        new Filling(credentials, known).with(Origin.KEY, keys.json(keys.nextUnasked()));
     try {
-      out.writeText(framing.framed(step.send().get().fill(filling)));
+      out.writeText(framing.framed(template.get().fill(filling)));
       return true;
     } catch (Unfillable e) {
       over = true;
@@ -160,24 +232,23 @@ final class LoginExchange {
 
   private void accept(ProtocolOutputs out) {
     over = true;
+    accepted = true;
     out.loginAccepted();
   }
 
-  private boolean capture(Map<String, Integer> captures, Fields fields, ProtocolOutputs out) {
-    for (Map.Entry<String, Integer> capture : captures.entrySet()) {
-      if (!fields.has(capture.getValue())) {
-        out.malformed("a message of the login lacks what is captured as " + capture.getKey());
-        return false;
-      }
-      captured.put(capture.getKey(), fields.value(capture.getValue()));
-    }
-    return true;
+  private static boolean captured(Optional<String> problem, ProtocolOutputs out) {
+    problem.ifPresent(what -> out.malformed("a message of the login " + what));
+    return problem.isEmpty();
   }
 
-  private static Map<String, String> texts(Map<String, Integer> captures, Fields fields) {
-    Map<String, String> texts = new TreeMap<>();
-    captures.forEach((name, slot) -> texts.put(name, fields.text(slot)));
-    return texts;
+  private void wishHeeded(Fields fields, ProtocolOutputs out) {
+    Optional<HeartbeatWish> wish = login.heartbeat().filter(place -> fields.has(place.slot()));
+    Optional<Duration> interval = wish.map(place -> place.interval(fields));
+    if (interval.filter(Duration::isNegative).isPresent()) {
+      out.malformed("the heartbeat interval that the gateway wants is no number");
+    } else {
+      interval.ifPresent(out::heartbeatWanted);
+    }
   }
 
   private boolean lacks() {
@@ -195,6 +266,10 @@ final class LoginExchange {
       }
     }
     return reason.isBlank() ? otherwise : reason;
+  }
+
+  private static boolean holds(Optional<Acceptance> acceptance, Fields fields) {
+    return acceptance.filter(found -> Conditions.hold(found.when(), fields)).isPresent();
   }
 
   private static <T> Optional<T> first(

@@ -91,7 +91,7 @@ public final class MessageShape {
     /**
      * The slot of a place; the same for the same place.
      *
-     * @param pointer a JSON Pointer (RFC 6901); not that of the whole message
+     * @param pointer a JSON Pointer (RFC 6901)
      */
     public int slot(String pointer) {
       Integer known = slots.get(pointer);
@@ -99,7 +99,9 @@ public final class MessageShape {
         return known;
       }
       Node node = root;
-      for (String name : pointer.substring(1).split("/", -1)) {
+      List<String> names =
+          pointer.isEmpty() ? List.of() : List.of(pointer.substring(1).split("/", -1));
+      for (String name : names) {
         String plain = name.replace("~1", "/").replace("~0", "~");
         node = node.children.computeIfAbsent(plain, key -> new Node());
       }

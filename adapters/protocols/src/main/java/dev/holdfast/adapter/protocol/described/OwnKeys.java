@@ -12,8 +12,20 @@ final class OwnKeys {
   private final ArrayDeque<String> unasked = new ArrayDeque<>();
   private long count;
 
-  OwnKeys(KeyForm form) {
+  /**
+   * Keys behind those that an earlier link gave out.
+   *
+   * @param form what they look like
+   * @param given how many there were
+   */
+  OwnKeys(KeyForm form, long given) {
     this.form = form;
+    this.count = given;
+  }
+
+  /** How many keys were given out. */
+  long given() {
+    return count;
   }
 
   /** A key that no message of ours had on this link. */

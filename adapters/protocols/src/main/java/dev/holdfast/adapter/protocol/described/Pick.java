@@ -21,7 +21,8 @@ public record Pick(int slot, String literal) {
     return new Pick(-1, text);
   }
 
-  boolean isPlace() {
+  /** Whether it is taken from a message. */
+  public boolean isPlace() {
     return slot >= 0;
   }
 

@@ -1,5 +1,6 @@
 package dev.holdfast.adapter.protocol.described;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -26,8 +27,16 @@ public record Requests(Map<String, Form> named, Optional<Form> general) {
    *
    * @param send what is written
    * @param answered whether the gateway answers
+   * @param idempotent whether it does no harm twice
+   * @param answers which messages answer it, before all other rules; empty if those say so
    */
-  public record Form(Template send, boolean answered) {}
+  public record Form(Template send, boolean answered, boolean idempotent, List<Rule> answers) {
+
+    /** Copies the list. */
+    public Form {
+      answers = List.copyOf(answers);
+    }
+  }
 
   /** How one is written; empty if the protocol has no words for it. */
   Optional<Form> form(String name) {

@@ -1,6 +1,7 @@
 package dev.holdfast.adapter.protocol.described;
 
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -12,6 +13,8 @@ import java.util.Optional;
  * @param parts where what is
  * @param reply what is answered to a ping or a call; empty for nothing
  * @param reading how a notification is decoded; empty if it goes on as it came
+ * @param failure whether a notification says that what it is about will bring no data
+ * @param captures the places of values to keep if they are there, by their name
  */
 public record Rule(
     String name,
@@ -19,7 +22,14 @@ public record Rule(
     Meaning meaning,
     Parts parts,
     Optional<Template> reply,
-    Optional<Reading> reading) {
+    Optional<Reading> reading,
+    boolean failure,
+    Map<String, Integer> captures) {
+
+  /** Copies the map. */
+  public Rule {
+    captures = Map.copyOf(captures);
+  }
 
   /** What a message can be. */
   public enum Meaning {

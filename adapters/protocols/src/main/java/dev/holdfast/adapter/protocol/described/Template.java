@@ -3,6 +3,7 @@ package dev.holdfast.adapter.protocol.described;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * JSON text with placeholders. Whatever takes their place is written as JSON, so no value can break
@@ -38,6 +39,17 @@ public final class Template {
   public boolean uses(Source.Origin origin) {
     return pieces.stream()
         .anyMatch(piece -> piece instanceof Hole hole && hole.source().origin() == origin);
+  }
+
+  /** The names of the captured values that are in it. */
+  Set<String> captured() {
+    Set<String> names = new TreeSet<>();
+    for (Piece piece : pieces) {
+      if (piece instanceof Hole hole && hole.source().origin() == Source.Origin.CAPTURED) {
+        names.add(hole.source().name());
+      }
+    }
+    return names;
   }
 
   /**

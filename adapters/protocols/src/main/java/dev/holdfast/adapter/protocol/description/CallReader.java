@@ -50,7 +50,8 @@ final class CallReader {
             replies,
             required(section, "done", of(captured, Origin.BODY)),
             required(section, "not-implemented", of(captured)),
-            required(section, "failed", of(captured, Origin.WHY)));
+            required(section, "failed", of(captured, Origin.WHY)),
+            templates.read(section, "early", of(captured)));
     section.finish();
     return calls;
   }

@@ -34,7 +34,7 @@ final class ConditionReader {
     Section pointers = new Section(section.pathOf(key), node.get(), problems);
     List<Condition> conditions = new ArrayList<>();
     for (String pointer : pointers.keys()) {
-      OptionalInt slot = places.slot(pointers.keyNode(pointer), pointers.path(), pointer);
+      OptionalInt slot = places.slotOrWhole(pointers.keyNode(pointer), pointers.path(), pointer);
       Optional<Node> asked = pointers.value(pointer, "what has to be there");
       if (slot.isPresent() && asked.isPresent()) {
         conditions.addAll(at(slot.getAsInt(), asked.get(), pointers.pathOf(pointer)));

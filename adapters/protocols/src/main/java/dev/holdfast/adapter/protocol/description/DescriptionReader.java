@@ -17,6 +17,8 @@ import dev.holdfast.domain.verdict.VerdictTable;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.yaml.snakeyaml.nodes.Node;
 
 /** Turns the text of a file into a session protocol, or into all that is wrong with it. */
@@ -25,6 +27,16 @@ public final class DescriptionReader {
   private static final int IN_FLIGHT_MOST = 1_024;
   private static final int IN_FLIGHT_BY_KEY = 16;
   private static final String LIST_FOR_OBJECT = "list-for-object";
+  private static final List<String> KEYS =
+      List.of(
+          "name",
+          "about",
+          "subprotocols",
+          "handshake",
+          "framing",
+          "login",
+          "heartbeat",
+          "correlation");
   private static final String NAME = "[a-z0-9][a-z0-9.-]{0,39}";
 
   private final Problems problems;
@@ -61,13 +73,19 @@ public final class DescriptionReader {
   }
 
   private Description description(Section root) {
+    // In the order in which a reader expects them, whatever order they are read in.
+    KEYS.forEach(root::has);
     String name = name(root);
     String about = root.text("about", "one sentence").orElse("");
-    Handshake handshake = new HandshakeReader(templates).read(root);
     Framing framing = root.section("framing").map(this::framing).orElse(Framing.ONE);
-    LoginReader logins = new LoginReader(places, conditions, templates);
-    Optional<Login> login = logins.read(root);
-    Set<String> captured = logins.captured();
+    CaptureReader captures = new CaptureReader(places);
+    RuleReader ruleReader = new RuleReader(places, conditions, templates, captures);
+    Optional<Login> login =
+        new LoginReader(places, conditions, templates, captures)
+            .read(root, HandshakeReader.offered(root), RuleReader.captured(root));
+    Handshake handshake = new HandshakeReader(templates).read(root, login);
+    Set<String> captured = new TreeSet<>(captures.names());
+    captured.addAll(RuleReader.captured(root));
     Heartbeat heartbeat =
         root.section("heartbeat")
             .map(section -> heartbeat(section, captured))
@@ -75,9 +93,9 @@ public final class DescriptionReader {
     Correlation correlation =
         root.section("correlation").map(this::correlation).orElse(Correlation.IN_ORDER);
     boolean byKey = correlation.keys().isPresent();
-    List<Rule> rules = new RuleReader(places, conditions, templates).read(root, byKey, captured);
-    RequestReader requests = new RequestReader(templates);
-    Requests commands = requests.read(root, "commands", byKey, captured);
+    List<Rule> rules = ruleReader.read(root, byKey, captured);
+    RequestReader requests = new RequestReader(templates, ruleReader);
+    Requests commands = requests.read(root, RequestReader.COMMANDS, byKey, captured);
     Requests subscriptions = requests.read(root, "subscriptions", byKey, captured);
     requireAnswers(root, rules, commands, subscriptions);
     Otherwise otherwise =
@@ -144,6 +162,9 @@ public final class DescriptionReader {
     if (mode == HeartbeatMode.MESSAGE && message.isEmpty()) {
       section.missing("message", "the message to send");
     }
+    // Read with the login, in which they come.
+    section.has("interval-seconds");
+    section.has("interval-milliseconds");
     section.finish();
     return new Heartbeat(
         message.isEmpty() && mode == HeartbeatMode.MESSAGE ? HeartbeatMode.NONE : mode, message);
@@ -173,9 +194,13 @@ public final class DescriptionReader {
     }
   }
 
+  /** Whether there are requests whose answers only the rules for all messages can tell. */
   private static boolean isAnswered(Requests requests) {
-    return requests.general().filter(Requests.Form::answered).isPresent()
-        || requests.named().values().stream().anyMatch(Requests.Form::answered);
+    return Stream.concat(requests.general().stream(), requests.named().values().stream())
+        .anyMatch(
+            form ->
+                form.answered()
+                    && form.answers().stream().noneMatch(rule -> rule.meaning() == Meaning.ANSWER));
   }
 
   private List<String> quirks(Section root) {

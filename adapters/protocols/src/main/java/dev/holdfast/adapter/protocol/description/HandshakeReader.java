@@ -2,16 +2,20 @@ package dev.holdfast.adapter.protocol.description;
 
 import dev.holdfast.adapter.protocol.described.Authorization;
 import dev.holdfast.adapter.protocol.described.Handshake;
-import dev.holdfast.adapter.protocol.described.Handshake.Header;
+import dev.holdfast.adapter.protocol.described.Handshake.Filled;
+import dev.holdfast.adapter.protocol.described.Login;
 import dev.holdfast.adapter.protocol.described.Source;
+import dev.holdfast.adapter.protocol.described.Source.Origin;
 import dev.holdfast.adapter.protocol.description.TemplateReader.Part;
 import dev.holdfast.application.port.out.HandshakeRequest;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Reads what the opening handshake says: {@code subprotocols} and {@code handshake}. */
 final class HandshakeReader {
@@ -24,9 +28,14 @@ final class HandshakeReader {
     this.templates = templates;
   }
 
-  Handshake read(Section root) {
+  /**
+   * What the handshake says.
+   *
+   * @param login how the link is logged in, as it may have the credentials already
+   */
+  Handshake read(Section root, Optional<Login> login) {
     Optional<Section> subprotocols = root.section("subprotocols");
-    List<String> offered = subprotocols.map(section -> offered(section)).orElse(List.of());
+    List<String> offered = subprotocols.map(section -> offeredIn(section)).orElse(List.of());
     boolean required = subprotocols.map(section -> section.flag("required", true)).orElse(false);
     subprotocols.ifPresent(Section::finish);
     Optional<Section> handshake = root.section("handshake");
@@ -37,16 +46,29 @@ final class HandshakeReader {
                     section.choice(
                         "authorization", Words.of(Authorization.values()), Authorization.AUTO))
             .orElse(Authorization.AUTO);
-    List<Header> headers =
+    List<Filled> headers =
         handshake
             .flatMap(section -> section.section("headers"))
             .map(this::headers)
             .orElse(List.of());
+    List<Filled> query =
+        handshake.flatMap(section -> section.section("query")).map(this::query).orElse(List.of());
     handshake.ifPresent(Section::finish);
-    return new Handshake(offered, required, authorization, headers);
+    Set<Origin> inBand = EnumSet.noneOf(Origin.class);
+    Stream.concat(headers.stream(), query.stream())
+        .forEach(filled -> filled.credential().ifPresent(inBand::add));
+    Placeholders.CREDENTIALS.stream()
+        .filter(origin -> login.filter(found -> found.needs(origin)).isPresent())
+        .forEach(inBand::add);
+    return new Handshake(offered, required, authorization, inBand, headers, query);
   }
 
-  private static List<String> offered(Section section) {
+  /** The subprotocols that are offered, before they are checked. */
+  static List<String> offered(Section root) {
+    return root.section("subprotocols").map(section -> offeredIn(section)).orElse(List.of());
+  }
+
+  private static List<String> offeredIn(Section section) {
     String expected = "a list of names such as [ocpp1.6]";
     if (!section.has("offered")) {
       section.missing("offered", expected);
@@ -56,21 +78,36 @@ final class HandshakeReader {
     return fault(Map.of(), offered).isEmpty() ? offered : List.of();
   }
 
-  private List<Header> headers(Section section) {
-    List<Header> headers = new ArrayList<>();
+  private List<Filled> headers(Section section) {
+    List<Filled> headers = new ArrayList<>();
     for (String name : section.keys()) {
       Optional<String> text = section.text(name, "a text such as \"${token}\"");
       Optional<String> fault = fault(Map.of(name, ""), List.of());
       if (fault.isPresent()) {
         section.wrong(name, fault.get());
       } else if (text.isPresent()) {
-        header(section, name, text.get()).ifPresent(headers::add);
+        Optional<Filled> header = filled(section, name, text.get(), "a header");
+        header
+            .flatMap(found -> fault(Map.of(name, found.before() + found.after()), List.of()))
+            .ifPresent(what -> section.wrong(name, what));
+        header.ifPresent(headers::add);
       }
     }
     return headers;
   }
 
-  private Optional<Header> header(Section section, String name, String text) {
+  private List<Filled> query(Section section) {
+    List<Filled> query = new ArrayList<>();
+    for (String name : section.keys()) {
+      section
+          .text(name, "a text such as \"${token}\"")
+          .flatMap(text -> filled(section, name, text, "a part of the query"))
+          .ifPresent(query::add);
+    }
+    return query;
+  }
+
+  private Optional<Filled> filled(Section section, String name, String text, String what) {
     Placeholders allowed = new Placeholders(Placeholders.CREDENTIALS, Set.of(), Set.of(), false);
     List<Part> parts =
         templates.parts(
@@ -82,16 +119,14 @@ final class HandshakeReader {
       if (part.source().isEmpty()) {
         (credential.isEmpty() ? before : after).append(part.text());
       } else if (credential.isPresent()) {
-        section.wrong(name, "expected at most one placeholder in a header but there are more");
+        section.wrong(name, "expected at most one placeholder in " + what + " but there are more");
         return Optional.empty();
       } else {
         credential = part.source();
       }
     }
-    Optional<String> fault = fault(Map.of(name, before.toString() + after), List.of());
-    fault.ifPresent(what -> section.wrong(name, what));
     return Optional.of(
-        new Header(name, before.toString(), credential.map(Source::origin), after.toString()));
+        new Filled(name, before.toString(), credential.map(Source::origin), after.toString()));
   }
 
   /** What a handshake would have against it, in its own words. */

@@ -1,6 +1,7 @@
 package dev.holdfast.adapter.protocol.description;
 
 import dev.holdfast.adapter.protocol.described.Condition;
+import dev.holdfast.adapter.protocol.described.HeartbeatWish;
 import dev.holdfast.adapter.protocol.described.Login;
 import dev.holdfast.adapter.protocol.described.Login.Acceptance;
 import dev.holdfast.adapter.protocol.described.Login.Deferral;
@@ -10,7 +11,6 @@ import dev.holdfast.adapter.protocol.described.Pick;
 import dev.holdfast.adapter.protocol.described.Source.Origin;
 import dev.holdfast.adapter.protocol.described.Template;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,28 +22,41 @@ final class LoginReader {
 
   private static final int STEPS_MOST = 16;
   private static final String STEPS = "a list of steps, each with expect:, send: or both";
+  private static final String RESUMED = "resumed";
+  private static final String NOT_RESUMED = "not-resumed";
 
   private final Places places;
   private final ConditionReader conditions;
   private final TemplateReader templates;
-  private final Set<String> captured = new TreeSet<>();
+  private final CaptureReader captures;
 
-  LoginReader(Places places, ConditionReader conditions, TemplateReader templates) {
+  LoginReader(
+      Places places, ConditionReader conditions, TemplateReader templates, CaptureReader captures) {
     this.places = places;
     this.conditions = conditions;
     this.templates = templates;
+    this.captures = captures;
   }
 
-  /** The names of all values that are captured. */
-  Set<String> captured() {
-    return captured;
+  /**
+   * The login, if there is one.
+   *
+   * @param offered the subprotocols that the handshake offers
+   * @param lasting the names of what the messages of the link capture
+   */
+  Optional<Login> read(Section root, List<String> offered, Set<String> lasting) {
+    Optional<HeartbeatWish> heartbeat = root.section("heartbeat").flatMap(this::wish);
+    if (heartbeat.isPresent() && !root.has("login")) {
+      root.wrong("heartbeat", "expected a login, in which the gateway says the interval");
+    }
+    return root.section("login").map(section -> login(section, offered, lasting, heartbeat));
   }
 
-  Optional<Login> read(Section root) {
-    return root.section("login").map(this::login);
-  }
-
-  private Login login(Section section) {
+  private Login login(
+      Section section,
+      List<String> offered,
+      Set<String> lasting,
+      Optional<HeartbeatWish> heartbeat) {
     if (!section.has("steps")) {
       section.missing("steps", STEPS);
     }
@@ -53,13 +66,18 @@ final class LoginReader {
     }
     Optional<Section> acceptedWhen = section.section("accepted");
     Set<String> all = new TreeSet<>();
-    written.forEach(step -> all.addAll(names(step)));
-    acceptedWhen.ifPresent(accepted -> all.addAll(names(accepted)));
-    List<Step> steps = written.stream().map(step -> step(step, all)).toList();
+    written.forEach(step -> all.addAll(CaptureReader.namesIn(step)));
+    acceptedWhen.ifPresent(accepted -> all.addAll(CaptureReader.namesIn(accepted)));
+    all.addAll(lasting);
+    List<Step> steps = written.stream().map(step -> step(step, all, offered)).toList();
     Optional<Acceptance> accepted = acceptedWhen.map(this::acceptance);
     if (accepted.isEmpty() && !steps.isEmpty() && endsSpeaking(steps)) {
       section.missing("accepted", "what the gateway says when it accepts, as the last step sends");
     }
+    requireSteps(section, steps, offered);
+    Optional<Acceptance> resumed = section.section(RESUMED).map(this::acceptance);
+    Optional<Condition> notResumed = section.section(NOT_RESUMED).map(this::told);
+    requireResume(section, steps, resumed.isPresent(), notResumed.isPresent());
     List<Refusal> refusals =
         section.sections("rejected", "when: and reason:, or a list of them").stream()
             .map(this::refusal)
@@ -70,49 +88,92 @@ final class LoginReader {
             .toList();
     boolean optional = section.flag("optional", false);
     section.finish();
-    return new Login(steps, accepted, refusals, deferrals, optional);
+    return new Login(
+        steps, accepted, resumed, notResumed, refusals, deferrals, heartbeat, optional);
   }
 
   private static boolean endsSpeaking(List<Step> steps) {
     return steps.get(steps.size() - 1).send().isPresent();
   }
 
-  private static Set<String> names(Section section) {
-    return section.section("capture").map(Section::keys).orElse(Set.of());
+  private static void requireSteps(Section section, List<Step> steps, List<String> offered) {
+    for (String subprotocol : offered) {
+      if (!steps.isEmpty() && steps.stream().noneMatch(step -> step.isFor(subprotocol))) {
+        section.wrong("steps", "expected a step for the subprotocol " + subprotocol + " too");
+      }
+    }
   }
 
-  private Step step(Section section, Set<String> all) {
+  private static void requireResume(
+      Section section, List<Step> steps, boolean resumed, boolean notResumed) {
+    boolean offers = steps.stream().anyMatch(step -> step.resume().isPresent());
+    if (offers && !resumed) {
+      section.missing(RESUMED, "what the gateway says when a session goes on");
+    } else if (!offers && resumed) {
+      section.wrong(RESUMED, "expected a step with resume:");
+    } else if (!offers && notResumed) {
+      section.wrong(NOT_RESUMED, "expected a step with resume:");
+    }
+  }
+
+  private Step step(Section section, Set<String> all, List<String> offered) {
+    Optional<String> subprotocol = section.text("subprotocol", "one of those offered");
+    if (subprotocol.isPresent() && !offered.contains(subprotocol.get())) {
+      section.wrong(
+          "subprotocol",
+          "expected one of those offered ("
+              + String.join(", ", offered)
+              + ") but was "
+              + subprotocol.get());
+    }
     Optional<Condition> expected =
         section.has("expect") ? Optional.of(conditions.read(section, "expect")) : Optional.empty();
     if (expected.isEmpty() && section.has("capture")) {
       section.wrong("capture", "there is no message to capture from; expected expect: beside it");
     }
-    Map<String, Integer> captures = captures(section);
+    Map<String, Integer> captured = captures.read(section);
     Set<String> later = new TreeSet<>(all);
-    later.removeAll(captured);
+    later.removeAll(captures.names());
     Set<Origin> origins = EnumSet.of(Origin.KEY);
     origins.addAll(Placeholders.CREDENTIALS);
     Optional<Template> send =
-        templates.read(section, "send", new Placeholders(origins, captured, later, false));
+        templates.read(section, "send", new Placeholders(origins, captures.names(), later, false));
+    // What was captured on the link before is known from the start.
+    Optional<Template> resume =
+        templates.read(section, "resume", new Placeholders(origins, all, Set.of(), false));
     section.finish();
     if (expected.isEmpty() && send.isEmpty()) {
       section.missing("send", "a message to send, or expect: with a message to wait for");
     }
-    return new Step(expected, captures, send);
+    if (resume.isPresent() && send.isEmpty()) {
+      section.missing("send", "what to send instead when there is no session to go on with");
+    }
+    if (resume.isPresent() && !resume.get().uses(Origin.CAPTURED)) {
+      section.wrong(
+          "resume", "expected a placeholder of something that was captured, such as an id");
+    }
+    return new Step(subprotocol, expected, captured, send, resume);
   }
 
   private Acceptance acceptance(Section section) {
     Condition when = when(section);
-    Map<String, Integer> captures = captures(section);
+    Map<String, Integer> captured = captures.read(section);
     section.finish();
-    return new Acceptance(when, captures);
+    return new Acceptance(when, captured);
+  }
+
+  private Condition told(Section section) {
+    Condition when = when(section);
+    section.finish();
+    return when;
   }
 
   private Refusal refusal(Section section) {
     Condition when = when(section);
     Pick reason = places.placeOrText(section, "reason");
+    Pick code = places.placeOrText(section, "code");
     section.finish();
-    return new Refusal(when, reason);
+    return new Refusal(when, reason, code);
   }
 
   private Deferral deferral(Section section) {
@@ -134,21 +195,17 @@ final class LoginReader {
     return conditions.read(section, "when");
   }
 
-  private Map<String, Integer> captures(Section section) {
-    Map<String, Integer> captures = new LinkedHashMap<>();
-    Optional<Section> written = section.section("capture");
-    for (String name : written.map(Section::keys).orElse(Set.of())) {
-      Section capture = written.orElseThrow();
-      Pick place = places.place(capture, name);
-      if (!name.matches("[a-z][a-z0-9-]{0,39}") || Origin.byId(name).isPresent()) {
-        capture.wrong(
-            name,
-            "expected a name of small letters that is no placeholder already but was " + name);
-      } else if (place.slot() >= 0) {
-        captures.put(name, place.slot());
-      }
-      captured.add(name);
+  /** Where the gateway says how often it wants heartbeats. */
+  private Optional<HeartbeatWish> wish(Section heartbeat) {
+    String seconds = "interval-seconds";
+    String millis = "interval-milliseconds";
+    if (heartbeat.has(seconds) && heartbeat.has(millis)) {
+      heartbeat.wrong(millis, "expected either this or " + seconds);
     }
-    return captures;
+    boolean inSeconds = heartbeat.has(seconds);
+    Pick place = places.place(heartbeat, inSeconds ? seconds : millis);
+    return place.slot() < 0
+        ? Optional.empty()
+        : Optional.of(new HeartbeatWish(place.slot(), inSeconds ? 1_000 : 1));
   }
 }

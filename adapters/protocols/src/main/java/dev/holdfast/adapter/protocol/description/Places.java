@@ -28,6 +28,13 @@ final class Places {
     return text.startsWith("/");
   }
 
+  /** The slot of what a condition asks about: a place, or the whole message. */
+  OptionalInt slotOrWhole(Node node, String key, String pointer) {
+    return pointer.isEmpty() && !shape.isFull()
+        ? OptionalInt.of(shape.slot(pointer))
+        : slot(node, key, pointer);
+  }
+
   /** The slot of a pointer; empty if it is none, which is noted. */
   OptionalInt slot(Node node, String key, String pointer) {
     if (!isPointer(pointer) || pointer.matches(".*~(?![01]).*")) {

@@ -2,9 +2,11 @@ package dev.holdfast.adapter.protocol.description;
 
 import dev.holdfast.adapter.protocol.described.Requests;
 import dev.holdfast.adapter.protocol.described.Requests.Form;
+import dev.holdfast.adapter.protocol.described.Rule;
 import dev.holdfast.adapter.protocol.described.Source.Origin;
 import dev.holdfast.adapter.protocol.described.Template;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -12,12 +14,17 @@ import java.util.Set;
 /** Reads {@code commands} and {@code subscriptions}: how they are written. */
 final class RequestReader {
 
+  /** The key of commands; only they can do harm twice. */
+  static final String COMMANDS = "commands";
+
   private static final int NAMED_MOST = 1_000;
 
   private final TemplateReader templates;
+  private final RuleReader rules;
 
-  RequestReader(TemplateReader templates) {
+  RequestReader(TemplateReader templates, RuleReader rules) {
     this.templates = templates;
+    this.rules = rules;
   }
 
   /**
@@ -32,14 +39,14 @@ final class RequestReader {
       return Requests.NONE;
     }
     Optional<Form> general =
-        section.get().section("general").map(form -> form(form, byKey, captured));
+        section.get().section("general").map(form -> form(form, key, byKey, captured));
     Map<String, Form> named = new LinkedHashMap<>();
     Optional<Section> names = section.get().section("named");
     for (String name : names.map(Section::keys).orElse(Set.of())) {
       names
           .orElseThrow()
           .section(name)
-          .ifPresent(form -> named.put(name, form(form, byKey, captured)));
+          .ifPresent(form -> named.put(name, form(form, key, byKey, captured)));
     }
     if (named.size() > NAMED_MOST) {
       section
@@ -53,7 +60,7 @@ final class RequestReader {
     return new Requests(named, general);
   }
 
-  private Form form(Section section, boolean byKey, Set<String> captured) {
+  private Form form(Section section, String kind, boolean byKey, Set<String> captured) {
     Placeholders allowed = Placeholders.of(captured, Origin.NAME, Origin.PAYLOAD, Origin.KEY);
     section.required("send", "a message");
     Template send =
@@ -65,7 +72,12 @@ final class RequestReader {
       section.wrong(
           "send", "expected ${key} in it, as its answer is found by key; or answered: false");
     }
+    boolean idempotent = kind.equals(COMMANDS) && section.flag("idempotent", false);
+    List<Rule> answers = rules.answers(section, byKey, captured);
+    if (!answered && !answers.isEmpty()) {
+      section.wrong("answers", "expected answered: true, as nobody waits for an answer");
+    }
     section.finish();
-    return new Form(send, answered);
+    return new Form(send, answered, idempotent, answers);
   }
 }

@@ -9,23 +9,40 @@ import dev.holdfast.adapter.protocol.described.Rule.Meaning;
 import dev.holdfast.adapter.protocol.described.Rule.Parts;
 import dev.holdfast.adapter.protocol.described.Template;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Reads {@code messages}: what messages are, rule by rule. */
 final class RuleReader {
 
   private static final int RULES_MOST = 128;
+  private static final Set<Meaning> ANSWERS =
+      EnumSet.of(Meaning.ANSWER, Meaning.ERROR, Meaning.PROGRESS);
+  private static final String MESSAGES = "messages";
+  private static final String RULES = "a list of rules, each with when: and is:";
 
   private final Places places;
   private final ConditionReader conditions;
   private final TemplateReader templates;
+  private final CaptureReader captures;
 
-  RuleReader(Places places, ConditionReader conditions, TemplateReader templates) {
+  RuleReader(
+      Places places, ConditionReader conditions, TemplateReader templates, CaptureReader captures) {
     this.places = places;
     this.conditions = conditions;
     this.templates = templates;
+    this.captures = captures;
+  }
+
+  /** The names of what messages capture, before they are read. */
+  static Set<String> captured(Section root) {
+    Set<String> names = new TreeSet<>();
+    root.sections(MESSAGES, RULES).forEach(rule -> names.addAll(CaptureReader.namesIn(rule)));
+    return names;
   }
 
   /**
@@ -35,10 +52,32 @@ final class RuleReader {
    * @param captured the names of the values that the login captured
    */
   List<Rule> read(Section root, boolean byKey, Set<String> captured) {
+    return rules(root, MESSAGES, byKey, captured);
+  }
+
+  /**
+   * The rules for what answers one request.
+   *
+   * @param form how the request is written
+   */
+  List<Rule> answers(Section form, boolean byKey, Set<String> captured) {
+    List<Rule> rules = rules(form, "answers", byKey, captured);
+    for (Rule rule : rules) {
+      if (!ANSWERS.contains(rule.meaning())) {
+        form.wrong(
+            "answers", "expected is: answer, error or progress but was " + rule.meaning().id());
+      } else if (byKey && rule.meaning() == Meaning.ERROR && !rule.parts().key().isPlace()) {
+        form.wrong("answers", "expected key: in an error too, to see whose it is");
+      }
+    }
+    return rules;
+  }
+
+  private List<Rule> rules(Section root, String key, boolean byKey, Set<String> captured) {
     List<Rule> rules = new ArrayList<>();
-    List<Section> written = root.sections("messages", "a list of rules, each with when: and is:");
+    List<Section> written = root.sections(key, RULES);
     if (written.size() > RULES_MOST) {
-      root.wrong("messages", "expected at most " + RULES_MOST + " rules but was " + written.size());
+      root.wrong(key, "expected at most " + RULES_MOST + " rules but was " + written.size());
     }
     for (Section section : written.subList(0, Math.min(RULES_MOST, written.size()))) {
       Rule rule = rule(section, Integer.toString(rules.size() + 1), byKey, captured);
@@ -59,7 +98,7 @@ final class RuleReader {
     return before.stream().filter(rule -> rule.when().followsFrom(when)).findFirst();
   }
 
-  private Rule rule(Section section, String number, boolean byKey, Set<String> captured) {
+  private Rule rule(Section section, String number, boolean byKey, Set<String> known) {
     String name = section.text("name", "a short name").orElse(number);
     Condition when = conditions.read(section, "when");
     if (!section.has("is")) {
@@ -71,7 +110,9 @@ final class RuleReader {
           Meaning.IGNORE,
           parts(section, List.of()),
           Optional.empty(),
-          Optional.empty());
+          Optional.empty(),
+          false,
+          Map.of());
     }
     Meaning meaning = section.choice("is", Words.of(Meaning.values()), Meaning.IGNORE);
     Parts parts = parts(section, keysOf(meaning, byKey));
@@ -86,14 +127,16 @@ final class RuleReader {
     }
     Optional<Template> reply =
         meaning == Meaning.PING
-            ? templates.read(section, "reply", Placeholders.of(captured).answering())
+            ? templates.read(section, "reply", Placeholders.of(known).answering())
             : Optional.empty();
     Optional<Reading> reading =
         meaning == Meaning.NOTIFICATION
             ? section.section("reading").map(this::reading)
             : Optional.empty();
+    boolean failure = meaning == Meaning.NOTIFICATION && section.flag("failure", false);
+    Map<String, Integer> captured = captures.read(section);
     section.finish();
-    return new Rule(name, when, meaning, parts, reply, reading);
+    return new Rule(name, when, meaning, parts, reply, reading, failure, captured);
   }
 
   /** What may be said of a message of each kind. */

@@ -82,8 +82,7 @@ final class TemplateReader {
     if (allowed.later().contains(name)) {
       problems.add(node, path, "${" + name + "} is not captured yet; it is captured later on");
     } else if (Origin.byId(name).filter(Placeholders.CREDENTIALS::contains).isPresent()) {
-      problems.add(
-          node, path, "${" + name + "} may stand in the login and in handshake headers only");
+      problems.add(node, path, "${" + name + "} may stand in the login and in the handshake only");
     } else {
       problems.unknown(
           node, path, "the placeholder ${" + name + "} is unknown here", name, allowed.words());

@@ -93,7 +93,7 @@ final class WorldProtocol implements SessionProtocol {
   private final class Session implements ProtocolSession {
 
     @Override
-    public void opened(ProtocolOutputs out) {
+    public void opened(String subprotocol, ProtocolOutputs out) {
       if (login) {
         out.writeText(LOGIN);
       }

@@ -27,6 +27,16 @@ class PassOutputs implements ProtocolOutputs {
   }
 
   @Override
+  public void loginResumed() {
+    honest.loginResumed();
+  }
+
+  @Override
+  public void heartbeatWanted(Duration interval) {
+    honest.heartbeatWanted(interval);
+  }
+
+  @Override
   public void loginRejected(String why) {
     honest.loginRejected(why);
   }

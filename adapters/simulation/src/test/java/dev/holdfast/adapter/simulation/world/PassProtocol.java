@@ -11,6 +11,7 @@ import dev.holdfast.application.port.out.Request;
 import dev.holdfast.application.port.out.SessionProtocol;
 import java.nio.ByteBuffer;
 import java.util.Map;
+import java.util.Optional;
 
 /** A session protocol that passes everything on, with places to put a bug into. */
 class PassProtocol implements SessionProtocol {
@@ -22,8 +23,8 @@ class PassProtocol implements SessionProtocol {
   }
 
   /** The link is open. */
-  void opened(ProtocolSession session, ProtocolOutputs out) {
-    session.opened(out);
+  void opened(ProtocolSession session, String subprotocol, ProtocolOutputs out) {
+    session.opened(subprotocol, out);
   }
 
   /** A request is put into words. */
@@ -52,8 +53,23 @@ class PassProtocol implements SessionProtocol {
   }
 
   @Override
+  public Map<String, String> handshakeQuery(Credentials credentials) {
+    return honest.handshakeQuery(credentials);
+  }
+
+  @Override
+  public boolean isIdempotent(String command) {
+    return honest.isIdempotent(command);
+  }
+
+  @Override
   public ProtocolSession newSession(Credentials credentials) {
-    return new Session(honest.newSession(credentials));
+    return newSession(credentials, Optional.empty());
+  }
+
+  @Override
+  public ProtocolSession newSession(Credentials credentials, Optional<String> resumption) {
+    return new Session(honest.newSession(credentials, resumption));
   }
 
   private final class Session implements ProtocolSession {
@@ -65,8 +81,8 @@ class PassProtocol implements SessionProtocol {
     }
 
     @Override
-    public void opened(ProtocolOutputs out) {
-      PassProtocol.this.opened(session, out);
+    public void opened(String subprotocol, ProtocolOutputs out) {
+      PassProtocol.this.opened(session, subprotocol, out);
     }
 
     @Override
@@ -77,6 +93,11 @@ class PassProtocol implements SessionProtocol {
     @Override
     public void binaryReceived(ByteBuffer data, ProtocolOutputs out) {
       session.binaryReceived(data, out);
+    }
+
+    @Override
+    public Optional<String> resumption() {
+      return session.resumption();
     }
 
     @Override

@@ -276,8 +276,8 @@ enum PlantedBugs implements Sabotage {
     public SessionProtocol protocol(SessionProtocol honest) {
       return new PassProtocol(honest) {
         @Override
-        void opened(ProtocolSession session, ProtocolOutputs out) {
-          super.opened(session, out);
+        void opened(ProtocolSession session, String subprotocol, ProtocolOutputs out) {
+          super.opened(session, subprotocol, out);
           out.loginAccepted();
         }
       };
