@@ -80,5 +80,4 @@ final class GatewayCallsTest {
     assertThat(rig.link().wire())
         .containsExactly("text @5 " + new CallAnswer.Failed("internal error: no"));
   }
-
 }

@@ -27,7 +27,7 @@ enum Place {
 
   ADAPTERS("adapter.."),
   CREDENTIALS("adapter.credentials"),
-  OUTBOX("adapter.outbox"),
+  DURABLE_OUTBOX("adapter.outbox"),
   PROTOCOLS("adapter.protocol.."),
   PROTOCOL("adapter.protocol"),
   DESCRIBED_PROTOCOL("adapter.protocol.described"),

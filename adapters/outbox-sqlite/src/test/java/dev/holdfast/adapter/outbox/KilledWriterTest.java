@@ -119,7 +119,7 @@ final class KilledWriterTest {
 
   private static long value(StoredMessage stored) {
     return Long.parseLong(
-        ((dev.holdfast.application.port.in.OutboundMessage.Text) stored.message())
+        ((dev.holdfast.application.message.OutboundMessage.Text) stored.message())
             .text()
             .substring(1));
   }
