@@ -10,11 +10,11 @@ import static dev.holdfast.bootstrap.architecture.Place.CONFIG;
 import static dev.holdfast.bootstrap.architecture.Place.CREDENTIALS;
 import static dev.holdfast.bootstrap.architecture.Place.DEMO;
 import static dev.holdfast.bootstrap.architecture.Place.DESCRIBED_PROTOCOL;
+import static dev.holdfast.bootstrap.architecture.Place.DURABLE_OUTBOX;
 import static dev.holdfast.bootstrap.architecture.Place.GATEWAY;
 import static dev.holdfast.bootstrap.architecture.Place.LIFECYCLE;
 import static dev.holdfast.bootstrap.architecture.Place.LOGGING;
 import static dev.holdfast.bootstrap.architecture.Place.MAIN;
-import static dev.holdfast.bootstrap.architecture.Place.OUTBOX;
 import static dev.holdfast.bootstrap.architecture.Place.PROTOCOL;
 import static dev.holdfast.bootstrap.architecture.Place.PROTOCOL_DESCRIPTION;
 import static dev.holdfast.bootstrap.architecture.Place.REPLAY;
@@ -127,7 +127,7 @@ final class LibraryRules {
 
   static final Rule SQLITE_STAYS_IN_THE_OUTBOX =
       onlyIn(
-          places(OUTBOX),
+          places(DURABLE_OUTBOX),
           "how messages are kept is known to whoever keeps them",
           new String[] {"org.sqlite..", "java.sql..", "javax.sql.."},
           "AsksADatabase");

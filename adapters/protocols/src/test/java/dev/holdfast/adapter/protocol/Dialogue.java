@@ -77,6 +77,11 @@ final class Dialogue {
     return asks(new Request.Subscribe(name, payload.replace('\'', '"')), answer, expected);
   }
 
+  /** A message is to be delivered; exactly this follows. */
+  Dialogue delivers(String id, String payload, Expected answer, String... expected) {
+    return asks(new Request.Deliver(id, payload.replace('\'', '"')), answer, expected);
+  }
+
   private Dialogue asks(Request request, Expected answer, String... expected) {
     assertThat(session.request(request, out)).isEqualTo(answer);
     return follows(expected);

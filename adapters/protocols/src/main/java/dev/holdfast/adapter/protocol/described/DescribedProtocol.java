@@ -43,6 +43,7 @@ public final class DescribedProtocol implements SessionProtocol {
         description.heartbeat(),
         description.heartbeatMessage().isPresent(),
         description.maxInFlight(),
+        description.delivery().isPresent(),
         description.verdicts());
   }
 

@@ -114,21 +114,17 @@ final class DescribedSession implements ProtocolSession {
 
   @Override
   public Expected request(Request request, ProtocolOutputs out) {
-    boolean command = request instanceof Request.Command;
-    Requests requests = command ? description.commands() : description.subscriptions();
-    Optional<Requests.Form> form = requests.form(request.name());
+    Optional<Requests.Form> form = form(request);
     if (form.isEmpty()) {
-      return Expected.impossible(unknown(command ? "command" : "subscription", request, requests));
+      return Expected.impossible(unknown(request));
     }
     boolean answered = form.get().answered();
     String key = answered ? keys.next() : keys.nextUnasked();
     try {
-      Filling filling =
-          filling()
-              .with(Origin.NAME, JsonValue.string(request.name()))
-              .with(Origin.PAYLOAD, json(request.payload(), "the payload is not JSON"))
-              .with(Origin.KEY, keys.json(key));
-      write(form.get().send().fill(filling), out);
+      Template send = form.get().send();
+      Filling filling = filling().with(Origin.KEY, keys.json(key));
+      say(request, send, filling);
+      write(send.fill(filling), out);
     } catch (Unfillable e) {
       return Expected.impossible(e.why());
     }
@@ -137,6 +133,28 @@ final class DescribedSession implements ProtocolSession {
     }
     ownAnswers.sent(key, form.get());
     return description.keys().isPresent() ? Expected.withKey(key) : Expected.IN_ORDER;
+  }
+
+  private Optional<Requests.Form> form(Request request) {
+    if (request instanceof Request.Command command) {
+      return description.commands().form(command.name());
+    }
+    return request instanceof Request.Subscribe subscribe
+        ? description.subscriptions().form(subscribe.name())
+        : description.delivery();
+  }
+
+  private static void say(Request request, Template send, Filling filling) throws Unfillable {
+    if (request instanceof Request.Deliver message) {
+      filling.with(Origin.ID, JsonValue.string(message.id()));
+      filling.with(Origin.TEXT, JsonValue.string(message.payload()));
+      if (send.uses(Origin.PAYLOAD)) {
+        filling.with(Origin.PAYLOAD, json(message.payload(), "the message is not JSON"));
+      }
+    } else {
+      filling.with(Origin.NAME, JsonValue.string(request.name()));
+      filling.with(Origin.PAYLOAD, json(request.payload(), "the payload is not JSON"));
+    }
   }
 
   @Override
@@ -346,7 +364,10 @@ final class DescribedSession implements ProtocolSession {
     return JsonValue.json(text.strip());
   }
 
-  private String unknown(String kind, Request request, Requests requests) {
+  private String unknown(Request request) {
+    boolean command = request instanceof Request.Command;
+    String kind = command ? "command" : "subscription";
+    Requests requests = command ? description.commands() : description.subscriptions();
     String known =
         requests.names().isEmpty()
             ? "it has none"

@@ -24,6 +24,8 @@ import java.util.Optional;
  * @param listForObject whether an empty list means an object without fields
  * @param commands how commands are written
  * @param subscriptions how subscriptions are written
+ * @param delivery how application messages are written that the gateway acknowledges; empty if they
+ *     go out as they are, and are not acknowledged
  * @param calls how calls of the gateway are answered
  * @param verdicts what to do after which cause
  */
@@ -44,6 +46,7 @@ public record Description(
     boolean listForObject,
     Requests commands,
     Requests subscriptions,
+    Optional<Requests.Form> delivery,
     Calls calls,
     VerdictTable verdicts) {
 

@@ -22,8 +22,12 @@ public record Source(Origin origin, String name, int slot) {
     TOKEN,
     /** The name of a command or a subscription. */
     NAME,
-    /** Its payload, JSON. */
+    /** Its payload, or an application message, as JSON. */
     PAYLOAD,
+    /** An application message as a text, whatever is in it. */
+    TEXT,
+    /** By which the gateway knows a message that comes again. */
+    ID,
     /** The key of a message of ours, or of the call that is answered. */
     KEY,
     /** What is answered to a call, JSON. */

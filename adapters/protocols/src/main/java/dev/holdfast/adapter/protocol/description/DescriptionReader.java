@@ -15,6 +15,7 @@ import dev.holdfast.adapter.protocol.described.Template;
 import dev.holdfast.application.port.out.HeartbeatMode;
 import dev.holdfast.domain.verdict.VerdictTable;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -97,7 +98,9 @@ public final class DescriptionReader {
     RequestReader requests = new RequestReader(templates, ruleReader);
     Requests commands = requests.read(root, RequestReader.COMMANDS, byKey, captured);
     Requests subscriptions = requests.read(root, "subscriptions", byKey, captured);
-    requireAnswers(root, rules, commands, subscriptions);
+    Optional<Requests.Form> delivery = requests.delivery(root, byKey, captured);
+    requireAnswers(
+        root, rules, Stream.of(commands, subscriptions, new Requests(Map.of(), delivery)).toList());
     Otherwise otherwise =
         root.choice("otherwise", Words.of(Otherwise.values()), Otherwise.NOTIFICATION);
     Calls calls = new CallReader(templates).read(root, rules, captured);
@@ -123,6 +126,7 @@ public final class DescriptionReader {
         listForObject,
         commands,
         subscriptions,
+        delivery,
         calls,
         verdicts);
   }
@@ -186,10 +190,9 @@ public final class DescriptionReader {
     return new Correlation(keys, inFlight);
   }
 
-  private void requireAnswers(
-      Section root, List<Rule> rules, Requests commands, Requests subscriptions) {
+  private void requireAnswers(Section root, List<Rule> rules, List<Requests> requests) {
     boolean answers = rules.stream().anyMatch(rule -> rule.meaning() == Meaning.ANSWER);
-    if (!answers && (isAnswered(commands) || isAnswered(subscriptions))) {
+    if (!answers && requests.stream().anyMatch(DescriptionReader::isAnswered)) {
       root.missing("messages", "a rule with is: answer, as there are requests that are answered");
     }
   }

@@ -11,11 +11,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads {@code commands} and {@code subscriptions}: how they are written. */
+/** Reads {@code commands}, {@code subscriptions} and {@code delivery}: how they are written. */
 final class RequestReader {
 
   /** The key of commands; only they can do harm twice. */
   static final String COMMANDS = "commands";
+
+  private static final String DELIVERY = "delivery";
 
   private static final int NAMED_MOST = 1_000;
 
@@ -60,8 +62,43 @@ final class RequestReader {
     return new Requests(named, general);
   }
 
+  /**
+   * How application messages are written that the gateway acknowledges; empty if it does not.
+   *
+   * @param byKey whether answers carry a key
+   * @param captured the names of the values that the login captured
+   */
+  Optional<Form> delivery(Section root, boolean byKey, Set<String> captured) {
+    Placeholders allowed =
+        Placeholders.of(captured, Origin.ID, Origin.PAYLOAD, Origin.TEXT, Origin.KEY);
+    return root.section(DELIVERY)
+        .map(
+            section -> {
+              Form form = form(section, DELIVERY, byKey, captured, allowed);
+              if (!form.answered()) {
+                section.wrong(
+                    "answered",
+                    "expected true, as a message that nobody acknowledges needs no words");
+              }
+              if (section.has("send")
+                  && !form.send().uses(Origin.PAYLOAD)
+                  && !form.send().uses(Origin.TEXT)) {
+                section.wrong("send", "expected ${payload} or ${text} in it: the message itself");
+              }
+              section.finish();
+              return form;
+            });
+  }
+
   private Form form(Section section, String kind, boolean byKey, Set<String> captured) {
     Placeholders allowed = Placeholders.of(captured, Origin.NAME, Origin.PAYLOAD, Origin.KEY);
+    Form form = form(section, kind, byKey, captured, allowed);
+    section.finish();
+    return form;
+  }
+
+  private Form form(
+      Section section, String kind, boolean byKey, Set<String> captured, Placeholders allowed) {
     section.required("send", "a message");
     Template send =
         templates
@@ -77,7 +114,6 @@ final class RequestReader {
     if (!answered && !answers.isEmpty()) {
       section.wrong("answers", "expected answered: true, as nobody waits for an answer");
     }
-    section.finish();
     return new Form(send, answered, idempotent, answers);
   }
 }
