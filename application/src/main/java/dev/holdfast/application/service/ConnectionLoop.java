@@ -66,7 +66,7 @@ final class ConnectionLoop implements EventFeed {
         new ConnectionMachine(
             settings.policy(), notes.<RandomGenerator>map(it -> it).orElse(ports.random()), now);
     ports.recorder().ifPresent(recorder -> recorder.begun(settings.id(), settings.policy(), now));
-    this.dialogue = new Dialogue(settings, ports, this::renewLink);
+    this.dialogue = new Dialogue(settings, ports, this::renewLink, this::dialogueLater);
     this.effects =
         new EffectExecutor(
             settings, ports, counters, outbox, dialogue, this, this::afterTransition);
@@ -183,6 +183,15 @@ final class ConnectionLoop implements EventFeed {
   @Override
   public void post(Runnable task) {
     ports.loop().execute(() -> guarded(task));
+  }
+
+  /** Any thread. */
+  private void dialogueLater(Runnable task) {
+    postUnlessEnded(
+        () -> {
+          task.run();
+          dialogueMoved();
+        });
   }
 
   /** Any thread. */

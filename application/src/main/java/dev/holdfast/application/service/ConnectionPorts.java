@@ -1,5 +1,6 @@
 package dev.holdfast.application.service;
 
+import dev.holdfast.application.port.out.CommandRecords;
 import dev.holdfast.application.port.out.ConnectionObserver;
 import dev.holdfast.application.port.out.CredentialsSource;
 import dev.holdfast.application.port.out.EventLoop;
@@ -29,6 +30,7 @@ import java.util.random.RandomGenerator;
  * @param random where its jitter comes from; used on its loop only
  * @param recorder who writes down what enters its machine; mostly nobody
  * @param store where its messages outlive the process; empty if they are kept in memory
+ * @param records where commands with an id outlive the process; empty if they are kept in memory
  * @param calls who does what its gateway wants of us; mostly nobody
  */
 public record ConnectionPorts(
@@ -43,6 +45,7 @@ public record ConnectionPorts(
     RandomGenerator random,
     Optional<EventRecorder> recorder,
     Optional<MessageStore> store,
+    Optional<CommandRecords> records,
     GatewayCallHandler calls) {
 
   /** Copies the list. */
@@ -73,6 +76,7 @@ public record ConnectionPorts(
         random,
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         GatewayCallHandler.NONE);
   }
 
@@ -90,6 +94,7 @@ public record ConnectionPorts(
         random,
         somebody,
         store,
+        records,
         calls);
   }
 
@@ -107,6 +112,7 @@ public record ConnectionPorts(
         random,
         recorder,
         store,
+        records,
         somebody);
   }
 
@@ -123,6 +129,25 @@ public record ConnectionPorts(
         wallClock,
         random,
         recorder,
+        Optional.of(its),
+        records,
+        calls);
+  }
+
+  /** The same, with commands that are known after a restart. */
+  public ConnectionPorts commandsIn(CommandRecords its) {
+    return new ConnectionPorts(
+        loop,
+        transport,
+        protocol,
+        credentials,
+        sink,
+        observers,
+        observerExecutor,
+        wallClock,
+        random,
+        recorder,
+        store,
         Optional.of(its),
         calls);
   }

@@ -31,9 +31,11 @@ final class Dialogue implements Timed {
   private final SessionProtocol protocol;
   private final LongSupplier clock;
   private final Requests requests;
+  private final KnownCommands known;
   private final Subscriptions subscriptions;
   private final Acquisitions acquisitions;
   private final AcquisitionSchedule schedule;
+  private final Timed[] timed;
   private final RecentIds recentIds = new RecentIds();
   private final Resumption resumption = new Resumption();
   private boolean up;
@@ -46,7 +48,17 @@ final class Dialogue implements Timed {
   private int askedByUsers;
   private OptionalLong downSince = OptionalLong.empty();
 
-  Dialogue(ConnectionSettings settings, ConnectionPorts ports, Runnable onOrderLost) {
+  /**
+   * Nothing was said yet.
+   *
+   * @param onOrderLost ends the link: nobody knows any more which answer is whose
+   * @param later runs a task on the loop, and writes what comes of it; any thread
+   */
+  Dialogue(
+      ConnectionSettings settings,
+      ConnectionPorts ports,
+      Runnable onOrderLost,
+      Consumer<Runnable> later) {
     this.connection = settings.id();
     this.protocol = ports.protocol();
     this.clock = ports.loop()::nanoTime;
@@ -57,6 +69,7 @@ final class Dialogue implements Timed {
             dialogue.maxPendingCommands(),
             clock.getAsLong(),
             onOrderLost);
+    this.known = new KnownCommands(ports.records(), this::ask, clock, later);
     this.subscriptions =
         new Subscriptions(
             connection,
@@ -69,6 +82,8 @@ final class Dialogue implements Timed {
     this.schedule =
         new AcquisitionSchedule(
             connection, dialogue.acquisitions(), acquisitions, ports.wallClock(), clock);
+    // The command of an acquisition ends before the acquisition does.
+    this.timed = new Timed[] {requests, known, acquisitions, subscriptions, schedule};
   }
 
   // --- the link ---
@@ -92,6 +107,7 @@ final class Dialogue implements Timed {
     gapUnmarked = downSince.isPresent();
     subscriptions.up(resumed);
     schedule.up();
+    known.up();
   }
 
   /**
@@ -122,6 +138,7 @@ final class Dialogue implements Timed {
       subscriptions.down();
       schedule.down();
       requests.linkLost();
+      known.down();
       acquisitions.down();
     }
   }
@@ -132,6 +149,7 @@ final class Dialogue implements Timed {
     resumption.forget();
     schedule.stopped();
     requests.stopped();
+    known.stopped();
     acquisitions.stopped();
   }
 
@@ -159,18 +177,27 @@ final class Dialogue implements Timed {
       return;
     }
     askedByUsers++;
-    requests.submit(
-        new Request.Command(command.name(), command.payload()),
-        new CommandWish(
-            command.name(),
-            command.timeout().toNanos(),
-            command.idempotent() || protocol.isIdempotent(command.name()),
-            false),
-        clock.getAsLong(),
+    Consumer<CommandOutcome> ended =
         outcome -> {
           askedByUsers--;
           whenEnded.accept(outcome);
-        });
+        };
+    boolean idempotent = command.idempotent() || protocol.isIdempotent(command.name());
+    Command given =
+        new Command(command.name(), command.payload(), command.timeout(), idempotent, command.id());
+    if (given.id().isEmpty()) {
+      ask(given, given.timeout().toNanos(), ended);
+    } else {
+      known.give(given, ended);
+    }
+  }
+
+  private void ask(Command command, long timeoutNanos, Consumer<CommandOutcome> whenEnded) {
+    requests.submit(
+        new Request.Command(command.name(), command.payload()),
+        new CommandWish(command.name(), timeoutNanos, command.idempotent(), false),
+        clock.getAsLong(),
+        whenEnded);
   }
 
   /**
@@ -258,17 +285,17 @@ final class Dialogue implements Timed {
 
   @Override
   public long nanosUntilDue(long now) {
-    long soonest = Math.min(requests.nanosUntilDue(now), subscriptions.nanosUntilDue(now));
-    return Math.min(
-        soonest, Math.min(acquisitions.nanosUntilDue(now), schedule.nanosUntilDue(now)));
+    long soonest = NEVER;
+    for (Timed each : timed) {
+      soonest = Math.min(soonest, each.nanosUntilDue(now));
+    }
+    return soonest;
   }
 
   @Override
   public void timePassed(long now) {
-    // The command of an acquisition ends before the acquisition does.
-    requests.timePassed(now);
-    acquisitions.timePassed(now);
-    subscriptions.timePassed(now);
-    schedule.timePassed(now);
+    for (Timed each : timed) {
+      each.timePassed(now);
+    }
   }
 }

@@ -11,6 +11,7 @@ import dev.holdfast.application.port.in.AcquisitionOutcome;
 import dev.holdfast.application.port.in.Command;
 import dev.holdfast.application.port.in.CommandOutcome;
 import dev.holdfast.application.port.in.SendResult;
+import dev.holdfast.application.port.out.CommandRecords;
 import dev.holdfast.application.port.out.GatewayCallHandler;
 import dev.holdfast.application.port.out.HeartbeatMode;
 import dev.holdfast.application.port.out.MessageStore;
@@ -70,6 +71,7 @@ public final class ConnectionRig implements BeforeEachCallback, AfterEachCallbac
   private HeartbeatMode heartbeat = HeartbeatMode.PING;
   private OutboxSettings outbox = OutboxSettings.defaults();
   private Optional<MessageStore> store = Optional.empty();
+  private Optional<CommandRecords> records = Optional.empty();
   private DialogueSettings dialogue = DialogueSettings.defaults();
   private GatewayCallHandler calls = GatewayCallHandler.NONE;
   private List<URI> endpoints = List.of(URI.create("ws://gateway.test/a"));
@@ -111,6 +113,12 @@ public final class ConnectionRig implements BeforeEachCallback, AfterEachCallbac
   /** Keeps messages where they outlive the process. */
   public ConnectionRig store(MessageStore its) {
     store = Optional.of(its);
+    return this;
+  }
+
+  /** Remembers commands where they outlive the process. */
+  public ConnectionRig records(CommandRecords its) {
+    records = Optional.of(its);
     return this;
   }
 
@@ -166,7 +174,8 @@ public final class ConnectionRig implements BeforeEachCallback, AfterEachCallbac
                 this::wallMillis,
                 random)
             .answeredBy(calls);
-    return store.map(inMemory::storedIn).orElse(inMemory);
+    ConnectionPorts stored = store.map(inMemory::storedIn).orElse(inMemory);
+    return records.map(stored::commandsIn).orElse(stored);
   }
 
   /** What the wall clock shows: it goes on with the loop's, unless it is set. */

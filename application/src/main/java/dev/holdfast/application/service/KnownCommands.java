@@ -1,0 +1,285 @@
+package dev.holdfast.application.service;
+
+import dev.holdfast.application.port.in.Command;
+import dev.holdfast.application.port.in.CommandOutcome;
+import dev.holdfast.application.port.out.CommandRecords;
+import dev.holdfast.application.port.out.RecordedOutcome;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+
+/**
+ * Commands that are known by an id: given twice, they are done once. Where there are records, a
+ * command leaves only once it is recorded that it may, so that after a crash nobody takes for not
+ * sent what was. Loop thread only.
+ */
+final class KnownCommands implements Timed {
+
+  /** How many that have ended are kept in memory; records keep more. */
+  private static final int ENDED_MAX = 1_000;
+
+  /** How a command gets to the gateway. */
+  interface Way {
+
+    /**
+     * Asks the gateway.
+     *
+     * @param timeoutNanos how long it may take
+     * @param whenEnded told exactly once
+     */
+    void ask(Command command, long timeoutNanos, Consumer<CommandOutcome> whenEnded);
+  }
+
+  private enum Stage {
+    /** Its record is being made. */
+    BEGINS,
+    /** Recorded as not to be sent yet. */
+    WAITS,
+    /** It is asked of the gateway, or about to be. */
+    ASKED
+  }
+
+  private static final class Running {
+    private final Command command;
+    private final long deadline;
+    private final List<Consumer<CommandOutcome>> whoWaits = new ArrayList<>(1);
+    private Stage stage = Stage.BEGINS;
+
+    private Running(Command command, long deadline) {
+      this.command = command;
+      this.deadline = deadline;
+    }
+  }
+
+  private record Ended(String name, CommandOutcome outcome) {}
+
+  private final Optional<CommandRecords> records;
+  private final Way way;
+  private final LongSupplier clock;
+  private final Consumer<Runnable> later;
+  private final Map<String, Running> running = new LinkedHashMap<>();
+  private final Map<String, Ended> ended = new LinkedHashMap<>();
+  private boolean up;
+
+  /**
+   * None is known yet.
+   *
+   * @param records what is known from before; empty if nothing outlives the process
+   * @param way to the gateway
+   * @param clock the monotonic clock of the loop
+   * @param later runs a task on the loop, and writes what comes of it; any thread
+   */
+  KnownCommands(
+      Optional<CommandRecords> records, Way way, LongSupplier clock, Consumer<Runnable> later) {
+    this.records = records;
+    this.way = way;
+    this.clock = clock;
+    this.later = later;
+  }
+
+  /**
+   * Gives a command, attaches to the one that runs, or answers at once.
+   *
+   * @param whenEnded told exactly once
+   */
+  void give(Command command, Consumer<CommandOutcome> whenEnded) {
+    Running same = running.get(command.id());
+    if (same != null) {
+      if (same.command.name().equals(command.name())) {
+        same.whoWaits.add(whenEnded);
+      } else {
+        whenEnded.accept(another(command.id(), same.command.name()));
+      }
+      return;
+    }
+    Ended before = ended.get(command.id());
+    if (before != null) {
+      whenEnded.accept(answer(command, before));
+      return;
+    }
+    Running begins = new Running(command, clock.getAsLong() + command.timeout().toNanos());
+    begins.whoWaits.add(whenEnded);
+    running.put(command.id(), begins);
+    if (records.isEmpty()) {
+      ask(begins);
+    } else {
+      records.get().begin(command.id(), command.name(), up, new Beginning(begins, up));
+    }
+  }
+
+  private static CommandOutcome answer(Command command, Ended before) {
+    return before.name().equals(command.name())
+        ? before.outcome()
+        : another(command.id(), before.name());
+  }
+
+  private static CommandOutcome another(String id, String name) {
+    return new CommandOutcome.NotSent("the id " + id + " is that of another command, " + name);
+  }
+
+  private final class Beginning implements CommandRecords.Begun {
+
+    private final Running begins;
+    private final boolean mayBeSent;
+
+    private Beginning(Running begins, boolean mayBeSent) {
+      this.begins = begins;
+      this.mayBeSent = mayBeSent;
+    }
+
+    @Override
+    public void kept() {
+      later.accept(
+          () -> {
+            if (mayBeSent) {
+              ask(begins);
+            } else {
+              waits(begins);
+            }
+          });
+    }
+
+    @Override
+    public void endedBefore(String name, RecordedOutcome outcome) {
+      later.accept(
+          () ->
+              tell(
+                  begins, answer(begins.command, new Ended(name, RecordedWords.outcome(outcome)))));
+    }
+
+    @Override
+    public void interrupted(String name, boolean mayHaveLeft) {
+      later.accept(() -> interruptedBefore(begins, name, mayHaveLeft));
+    }
+
+    @Override
+    public void failed(String why) {
+      later.accept(() -> notRecorded(begins, why));
+    }
+  }
+
+  private void interruptedBefore(Running begins, String name, boolean mayHaveLeft) {
+    if (!name.equals(begins.command.name())) {
+      tell(begins, another(begins.command.id(), name));
+    } else if (begins.command.idempotent()) {
+      waits(begins);
+    } else if (mayHaveLeft) {
+      end(begins, new CommandOutcome.Unknown("the process ended before an answer came"));
+    } else {
+      end(begins, new CommandOutcome.NotSent("the process ended before it was sent"));
+    }
+  }
+
+  private void waits(Running begun) {
+    begun.stage = Stage.WAITS;
+    if (up) {
+      letGo(begun);
+    }
+  }
+
+  /** Records first that it may leave. */
+  private void letGo(Running waits) {
+    waits.stage = Stage.BEGINS;
+    records
+        .orElseThrow()
+        .maySend(
+            waits.command.id(),
+            new CommandRecords.Kept() {
+              @Override
+              public void kept() {
+                later.accept(() -> ask(waits));
+              }
+
+              @Override
+              public void failed(String why) {
+                later.accept(() -> notRecorded(waits, why));
+              }
+            });
+  }
+
+  /** Not remembered either: whoever gives it again shall have another try. */
+  private void notRecorded(Running begins, String why) {
+    if (running.remove(begins.command.id(), begins)) {
+      CommandOutcome outcome = new CommandOutcome.NotSent("it could not be recorded: " + why);
+      begins.whoWaits.forEach(waits -> waits.accept(outcome));
+    }
+  }
+
+  private void ask(Running begun) {
+    long left = begun.deadline - clock.getAsLong();
+    if (left > 0 && isRunning(begun)) {
+      begun.stage = Stage.ASKED;
+      way.ask(begun.command, left, outcome -> end(begun, outcome));
+    }
+  }
+
+  private boolean isRunning(Running command) {
+    return running.get(command.command.id()) == command;
+  }
+
+  /** It has ended, and that is recorded. */
+  private void end(Running command, CommandOutcome outcome) {
+    if (isRunning(command)) {
+      records.ifPresent(kept -> kept.ended(command.command.id(), RecordedWords.recorded(outcome)));
+      tell(command, outcome);
+    }
+  }
+
+  private void tell(Running command, CommandOutcome outcome) {
+    if (running.remove(command.command.id(), command)) {
+      ended.put(command.command.id(), new Ended(command.command.name(), outcome));
+      if (ended.size() > ENDED_MAX) {
+        ended.remove(ended.keySet().iterator().next());
+      }
+      command.whoWaits.forEach(waits -> waits.accept(outcome));
+    }
+  }
+
+  /** The connection is up. */
+  void up() {
+    up = true;
+    for (Running command : List.copyOf(running.values())) {
+      if (command.stage == Stage.WAITS) {
+        letGo(command);
+      }
+    }
+  }
+
+  /** The connection is not up any more. */
+  void down() {
+    up = false;
+  }
+
+  /** Nothing will be sent any more. */
+  void stopped() {
+    for (Running command : List.copyOf(running.values())) {
+      if (command.stage != Stage.ASKED) {
+        end(command, new CommandOutcome.NotSent("the connection stopped before it was sent"));
+      }
+    }
+  }
+
+  @Override
+  public long nanosUntilDue(long now) {
+    long soonest = NEVER;
+    for (Running command : running.values()) {
+      if (command.stage != Stage.ASKED) {
+        soonest = Math.min(soonest, command.deadline - now);
+      }
+    }
+    return soonest;
+  }
+
+  @Override
+  public void timePassed(long now) {
+    for (Running command : List.copyOf(running.values())) {
+      if (command.stage != Stage.ASKED && command.deadline - now <= 0) {
+        end(command, new CommandOutcome.NotSent("it could not be sent in time"));
+      }
+    }
+  }
+}

@@ -1,0 +1,199 @@
+package dev.holdfast.application.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.holdfast.application.port.in.Command;
+import dev.holdfast.application.port.in.CommandOutcome;
+import dev.holdfast.application.testing.ConnectionRig;
+import dev.holdfast.application.testing.store.FakeRecords;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** A command that is given twice with the same id is done once. */
+final class KnownCommandsTest {
+
+  private static final Command RESET =
+      new Command("reset", "", Duration.ofSeconds(30), false).withId("r1");
+
+  @RegisterExtension final ConnectionRig rig = new ConnectionRig();
+
+  private final FakeRecords records = new FakeRecords(rig.loop());
+
+  @Test
+  void theSecondAttachesToTheFirst() {
+    rig.bringUp();
+    CompletableFuture<CommandOutcome> first = rig.command(RESET);
+    CompletableFuture<CommandOutcome> second = rig.command(RESET);
+    assertThat(rig.link().wire()).containsExactly("text reset");
+
+    rig.receive("!answer done");
+
+    assertThat(first).isCompletedWithValue(new CommandOutcome.Answered("done"));
+    assertThat(second).isCompletedWithValue(new CommandOutcome.Answered("done"));
+  }
+
+  @Test
+  void whatHasEndedIsAnsweredWithoutAskingTheGateway() {
+    rig.bringUp();
+    assertThat(rig.command(RESET)).isNotNull();
+    rig.receive("!refuse 409 busy");
+
+    assertThat(rig.command(RESET)).isCompletedWithValue(new CommandOutcome.Refused("409", "busy"));
+    assertThat(rig.link().wire()).containsExactly("text reset");
+  }
+
+  @Test
+  void anotherCommandWithTheSameIdIsAMistake() {
+    rig.bringUp();
+    assertThat(rig.command(RESET)).isNotNull();
+    Command other = new Command("start", "", Duration.ofSeconds(30), false).withId("r1");
+
+    assertThat(rig.command(other))
+        .isCompletedWithValue(
+            new CommandOutcome.NotSent("the id r1 is that of another command, reset"));
+    rig.receive("!answer done");
+    assertThat(rig.command(other))
+        .isCompletedWithValue(
+            new CommandOutcome.NotSent("the id r1 is that of another command, reset"));
+  }
+
+  @Test
+  void leavesOnlyOnceItIsRecordedThatItMay() {
+    rig.records(records);
+    rig.bringUp();
+    records.hold();
+    CompletableFuture<CommandOutcome> outcome = rig.command(RESET);
+    assertThat(rig.link().wire()).isEmpty();
+
+    records.release();
+    rig.run();
+    assertThat(rig.link().wire()).containsExactly("text reset");
+    rig.receive("!answer done");
+
+    assertThat(outcome).isCompletedWithValue(new CommandOutcome.Answered("done"));
+  }
+
+  @Test
+  void oneThatIsGivenWhileTheConnectionIsDownGoesOutLater() {
+    rig.records(records);
+    CompletableFuture<CommandOutcome> outcome = rig.command(RESET);
+    rig.bringUp();
+    assertThat(rig.link().wire()).containsExactly("text reset");
+
+    rig.receive("!answer done");
+
+    assertThat(outcome).isCompletedWithValue(new CommandOutcome.Answered("done"));
+  }
+
+  @Test
+  void afterACrashTheOutcomeIsKnown() {
+    rig.records(records);
+    rig.bringUp();
+    assertThat(rig.command(RESET)).isNotNull();
+    rig.receive("!answer done");
+
+    ConnectionRig next = nextProcess();
+
+    assertThat(next.command(RESET)).isCompletedWithValue(new CommandOutcome.Answered("done"));
+    assertThat(next.link().wire()).isEmpty();
+    end(next);
+  }
+
+  @Test
+  void afterACrashWhatMayHaveLeftIsUnknownAndStaysSo() {
+    rig.records(records);
+    rig.bringUp();
+    assertThat(rig.command(RESET)).isNotNull();
+
+    ConnectionRig next = nextProcess();
+
+    CommandOutcome unknown = new CommandOutcome.Unknown("the process ended before an answer came");
+    assertThat(next.command(RESET)).isCompletedWithValue(unknown);
+    assertThat(next.command(RESET)).isCompletedWithValue(unknown);
+    assertThat(next.link().wire()).isEmpty();
+    end(next);
+  }
+
+  @Test
+  void afterACrashWhatNeverLeftIsNotSent() {
+    rig.records(records);
+    assertThat(rig.command(RESET)).isNotNull();
+
+    ConnectionRig next = nextProcess();
+
+    assertThat(next.command(RESET))
+        .isCompletedWithValue(new CommandOutcome.NotSent("the process ended before it was sent"));
+    end(next);
+  }
+
+  @Test
+  void afterACrashOneThatDoesNoHarmTwiceIsSentAgain() {
+    Command read = new Command("read", "", Duration.ofSeconds(30), true).withId("r2");
+    rig.records(records);
+    rig.bringUp();
+    assertThat(rig.command(read)).isNotNull();
+
+    ConnectionRig next = nextProcess();
+    CompletableFuture<CommandOutcome> outcome = next.command(read);
+    assertThat(next.link().wire()).containsExactly("text read");
+    next.receive("!answer 7");
+
+    assertThat(outcome).isCompletedWithValue(new CommandOutcome.Answered("7"));
+    end(next);
+  }
+
+  @Test
+  void whatCannotBeRecordedIsNotSent() {
+    rig.records(records);
+    rig.bringUp();
+    records.failWith("the disk is full");
+
+    assertThat(rig.command(RESET))
+        .isCompletedWithValue(
+            new CommandOutcome.NotSent("it could not be recorded: the disk is full"));
+    assertThat(rig.link().wire()).isEmpty();
+    records.failWith("");
+    assertThat(rig.command(RESET)).isNotDone();
+    assertThat(rig.link().wire()).containsExactly("text reset");
+  }
+
+  @Test
+  void recordsThatDoNotAnswerEndNothingTooLate() {
+    rig.records(records);
+    rig.bringUp();
+    records.hold();
+    CompletableFuture<CommandOutcome> outcome =
+        rig.command(new Command("reset", "", Duration.ofSeconds(3), false).withId("r1"));
+    rig.passSeconds(3);
+
+    assertThat(outcome)
+        .isCompletedWithValue(new CommandOutcome.NotSent("it could not be sent in time"));
+    records.release();
+    rig.run();
+    assertThat(rig.link().wire()).isEmpty();
+  }
+
+  @Test
+  void aStopEndsWhatWaits() {
+    rig.records(records);
+    CompletableFuture<CommandOutcome> outcome = rig.command(RESET);
+
+    rig.shutDown(Duration.ofSeconds(1));
+
+    assertThat(outcome).isCompletedWithValueMatching(CommandOutcome.NotSent.class::isInstance);
+  }
+
+  private ConnectionRig nextProcess() {
+    ConnectionRig next = new ConnectionRig();
+    next.records(records.afterCrash(next.loop()));
+    next.bringUp();
+    return next;
+  }
+
+  private static void end(ConnectionRig next) {
+    next.shutDown(Duration.ofSeconds(1));
+    next.passSeconds(1);
+  }
+}
