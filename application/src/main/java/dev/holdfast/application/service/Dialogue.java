@@ -36,6 +36,7 @@ final class Dialogue implements Timed {
   private final AcquisitionSchedule schedule;
   private final RecentIds recentIds = new RecentIds();
   private final Resumption resumption = new Resumption();
+  private final LoginRenewal renewal = new LoginRenewal();
   private boolean up;
   private boolean gapUnmarked;
 
@@ -215,6 +216,11 @@ final class Dialogue implements Timed {
     return up;
   }
 
+  /** When the login of the link is to be renewed. */
+  LoginRenewal renewal() {
+    return renewal;
+  }
+
   /** What the next link may offer so that the session goes on. */
   Resumption resumption() {
     return resumption;
@@ -259,6 +265,7 @@ final class Dialogue implements Timed {
   @Override
   public long nanosUntilDue(long now) {
     long soonest = Math.min(requests.nanosUntilDue(now), subscriptions.nanosUntilDue(now));
+    soonest = Math.min(soonest, renewal.nanosUntilDue(now));
     return Math.min(
         soonest, Math.min(acquisitions.nanosUntilDue(now), schedule.nanosUntilDue(now)));
   }
@@ -267,6 +274,7 @@ final class Dialogue implements Timed {
   public void timePassed(long now) {
     // The command of an acquisition ends before the acquisition does.
     requests.timePassed(now);
+    renewal.timePassed(now);
     acquisitions.timePassed(now);
     subscriptions.timePassed(now);
     schedule.timePassed(now);

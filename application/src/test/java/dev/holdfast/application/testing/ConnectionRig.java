@@ -71,6 +71,7 @@ public final class ConnectionRig implements BeforeEachCallback, AfterEachCallbac
   private OutboxSettings outbox = OutboxSettings.defaults();
   private Optional<MessageStore> store = Optional.empty();
   private DialogueSettings dialogue = DialogueSettings.defaults();
+  private boolean rotateBeforeExpiry;
   private GatewayCallHandler calls = GatewayCallHandler.NONE;
   private List<URI> endpoints = List.of(URI.create("ws://gateway.test/a"));
   private Map<String, String> headers = Map.of();
@@ -114,6 +115,12 @@ public final class ConnectionRig implements BeforeEachCallback, AfterEachCallbac
     return this;
   }
 
+  /** Replaces links before their credentials expire. */
+  public ConnectionRig rotateBeforeExpiry() {
+    rotateBeforeExpiry = true;
+    return this;
+  }
+
   /** Asks for things by itself. */
   public ConnectionRig dialogue(DialogueSettings settings) {
     dialogue = settings;
@@ -147,7 +154,14 @@ public final class ConnectionRig implements BeforeEachCallback, AfterEachCallbac
           ConnectionPolicy.builder().loginRequired(protocol.profile().login());
       ConnectionSettings settings =
           new ConnectionSettings(
-              ID, endpoints, headers, policy.apply(builder).build(), heartbeat, outbox, dialogue);
+              ID,
+              endpoints,
+              headers,
+              policy.apply(builder).build(),
+              heartbeat,
+              outbox,
+              dialogue,
+              rotateBeforeExpiry);
       connection = Optional.of(new SupervisedConnection(settings, ports()));
     }
     return connection.get();
