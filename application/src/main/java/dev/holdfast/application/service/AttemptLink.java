@@ -66,6 +66,11 @@ final class AttemptLink implements LinkListener, Outlet {
   private @Nullable Link link;
   private @Nullable ProtocolSession session;
 
+  /** Whether, and when, the credentials of this attempt expire. */
+  private Optional<Duration> expiry = Optional.empty();
+
+  private long expiryNanos;
+
   AttemptLink(
       long attempt,
       ConnectionSettings settings,
@@ -116,6 +121,8 @@ final class AttemptLink implements LinkListener, Outlet {
       onEnded(Cause.of(CauseKind.CREDENTIALS_UNAVAILABLE, FailureWords.of(e)));
       return;
     }
+    expiry = credentials.renewIn();
+    expiryNanos = ports.loop().nanoTime() + expiry.orElse(Duration.ZERO).toNanos();
     session = ports.protocol().newSession(credentials, dialogue.resumption().offer());
     link = ports.transport().open(ports.loop(), request, this);
   }
@@ -232,7 +239,10 @@ final class AttemptLink implements LinkListener, Outlet {
     if (!over) {
       dialogue.resumption().opened();
     }
-    feed.feed(new Event.HandshakeCompleted(attempt));
+    feed.feed(new Event.HandshakeCompleted(attempt, replaceWithin()));
+    if (!over && expiry.isPresent() && ports.protocol().renewsLogin()) {
+      dialogue.renewal().plan(this, untilExpiry(), ports.loop().nanoTime());
+    }
     openSession().opened(subprotocol, voice);
   }
 
@@ -287,6 +297,45 @@ final class AttemptLink implements LinkListener, Outlet {
     rhythm.wanted(interval, ports.loop().nanoTime());
   }
 
+  private Duration untilExpiry() {
+    return Duration.ofNanos(expiryNanos - ports.loop().nanoTime());
+  }
+
+  /** Not for a link that would not even last until it counts as stable. */
+  private Optional<Duration> replaceWithin() {
+    boolean rotates = settings.rotateBeforeExpiry() && !ports.protocol().renewsLogin();
+    Duration least = settings.policy().stableAfter().plusSeconds(1);
+    return rotates && expiry.isPresent()
+        ? Optional.of(untilExpiry()).filter(time -> time.compareTo(least) >= 0)
+        : Optional.empty();
+  }
+
+  /** Asks for newer credentials, then lets the session log in with them anew. */
+  void renewLogin() {
+    ports
+        .credentials()
+        .credentials(false)
+        .whenComplete((credentials, failure) -> feed.post(() -> renewLogin(credentials, failure)));
+  }
+
+  private void renewLogin(@Nullable Credentials credentials, @Nullable Throwable failure) {
+    if (over || closing) {
+      return;
+    }
+    Duration next = LoginRenewal.LEAST;
+    if (credentials == null) {
+      LOG.warn("{}: login not renewed, asked again: {}", settings.id(), FailureWords.of(failure));
+    } else if (dialogue.isUp()) {
+      LOG.debug("{}: login renewed", settings.id());
+      openSession().renew(credentials, voice);
+      next = credentials.renewIn().orElse(Duration.ZERO);
+    }
+    if (!over && !next.isZero()) {
+      dialogue.renewal().plan(this, next, ports.loop().nanoTime());
+    }
+    feed.dialogueMoved();
+  }
+
   /** Whether nothing that is said on this link is of interest any more. */
   boolean isOver() {
     return over;
@@ -335,6 +384,7 @@ final class AttemptLink implements LinkListener, Outlet {
   }
 
   private void finish(Optional<Cause> cause) {
+    dialogue.renewal().linkOver(this);
     if (!over && session != null) {
       dialogue.resumption().linkOver(session);
     }

@@ -19,6 +19,8 @@ import java.util.Map;
  * @param heartbeat how heartbeats are sent
  * @param outbox how much may wait to be sent
  * @param dialogue what it asks for by itself, and how much may be asked of it
+ * @param rotateBeforeExpiry whether a link is replaced before its credentials expire, if its
+ *     session protocol cannot renew the login
  */
 public record ConnectionSettings(
     String id,
@@ -27,7 +29,20 @@ public record ConnectionSettings(
     ConnectionPolicy policy,
     HeartbeatMode heartbeat,
     OutboxSettings outbox,
-    DialogueSettings dialogue) {
+    DialogueSettings dialogue,
+    boolean rotateBeforeExpiry) {
+
+  /** The same, with links that outlive their credentials. */
+  public ConnectionSettings(
+      String id,
+      List<URI> endpoints,
+      Map<String, String> headers,
+      ConnectionPolicy policy,
+      HeartbeatMode heartbeat,
+      OutboxSettings outbox,
+      DialogueSettings dialogue) {
+    this(id, endpoints, headers, policy, heartbeat, outbox, dialogue, false);
+  }
 
   /** The same, with a connection that asks for nothing by itself. */
   public ConnectionSettings(

@@ -38,6 +38,7 @@ final class Dialogue implements Timed {
   private final Timed[] timed;
   private final RecentIds recentIds = new RecentIds();
   private final Resumption resumption = new Resumption();
+  private final LoginRenewal renewal = new LoginRenewal();
   private boolean up;
   private boolean gapUnmarked;
 
@@ -83,7 +84,7 @@ final class Dialogue implements Timed {
         new AcquisitionSchedule(
             connection, dialogue.acquisitions(), acquisitions, ports.wallClock(), clock);
     // The command of an acquisition ends before the acquisition does.
-    this.timed = new Timed[] {requests, known, acquisitions, subscriptions, schedule};
+    this.timed = new Timed[] {requests, known, renewal, acquisitions, subscriptions, schedule};
   }
 
   // --- the link ---
@@ -240,6 +241,11 @@ final class Dialogue implements Timed {
   /** Whether the connection is up. */
   boolean isUp() {
     return up;
+  }
+
+  /** When the login of the link is to be renewed. */
+  LoginRenewal renewal() {
+    return renewal;
   }
 
   /** What the next link may offer so that the session goes on. */

@@ -73,6 +73,7 @@ public final class ConnectionRig implements BeforeEachCallback, AfterEachCallbac
   private Optional<MessageStore> store = Optional.empty();
   private Optional<CommandRecords> records = Optional.empty();
   private DialogueSettings dialogue = DialogueSettings.defaults();
+  private boolean rotateBeforeExpiry;
   private GatewayCallHandler calls = GatewayCallHandler.NONE;
   private List<URI> endpoints = List.of(URI.create("ws://gateway.test/a"));
   private Map<String, String> headers = Map.of();
@@ -122,6 +123,12 @@ public final class ConnectionRig implements BeforeEachCallback, AfterEachCallbac
     return this;
   }
 
+  /** Replaces links before their credentials expire. */
+  public ConnectionRig rotateBeforeExpiry() {
+    rotateBeforeExpiry = true;
+    return this;
+  }
+
   /** Asks for things by itself. */
   public ConnectionRig dialogue(DialogueSettings settings) {
     dialogue = settings;
@@ -155,7 +162,14 @@ public final class ConnectionRig implements BeforeEachCallback, AfterEachCallbac
           ConnectionPolicy.builder().loginRequired(protocol.profile().login());
       ConnectionSettings settings =
           new ConnectionSettings(
-              ID, endpoints, headers, policy.apply(builder).build(), heartbeat, outbox, dialogue);
+              ID,
+              endpoints,
+              headers,
+              policy.apply(builder).build(),
+              heartbeat,
+              outbox,
+              dialogue,
+              rotateBeforeExpiry);
       connection = Optional.of(new SupervisedConnection(settings, ports()));
     }
     return connection.get();

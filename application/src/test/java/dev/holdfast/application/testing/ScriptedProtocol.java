@@ -36,9 +36,14 @@ import java.util.Optional;
  * @param says what it says as soon as the link is open
  * @param subprotocols what it offers and requires
  * @param maxInFlight how many requests may be on their way
+ * @param renewsLogin whether it renews its login, by saying {@code renew token}
  */
 public record ScriptedProtocol(
-    boolean login, List<String> says, List<String> subprotocols, int maxInFlight)
+    boolean login,
+    List<String> says,
+    List<String> subprotocols,
+    int maxInFlight,
+    boolean renewsLogin)
     implements SessionProtocol {
 
   /** What the client says first where there is a login. */
@@ -54,6 +59,17 @@ public record ScriptedProtocol(
   public ScriptedProtocol {
     says = List.copyOf(says);
     subprotocols = List.copyOf(subprotocols);
+  }
+
+  /** One that logs in once. */
+  public ScriptedProtocol(
+      boolean login, List<String> says, List<String> subprotocols, int maxInFlight) {
+    this(login, says, subprotocols, maxInFlight, false);
+  }
+
+  /** The same, with a login that can be renewed. */
+  public ScriptedProtocol renewing() {
+    return new ScriptedProtocol(login, says, subprotocols, maxInFlight, true);
   }
 
   /** One request at a time. */
@@ -127,6 +143,11 @@ public record ScriptedProtocol(
     @Override
     public void opened(String subprotocol, ProtocolOutputs out) {
       says.forEach(text -> out.writeText(offered.map(id -> text + " as " + id).orElse(text)));
+    }
+
+    @Override
+    public void renew(Credentials credentials, ProtocolOutputs out) {
+      out.writeText("renew " + credentials.token().orElseThrow());
     }
 
     @Override

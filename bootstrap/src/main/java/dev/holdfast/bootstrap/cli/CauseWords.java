@@ -85,7 +85,9 @@ final class CauseWords {
           "The gateway broke the WebSocket protocol or the session protocol.";
       case SHUTDOWN -> "The process was asked to end.";
       case DISCONNECT_REQUESTED -> "The connection is no longer wanted.";
-      case ROTATION -> "The connection reached CONNECTION_MAX_LIFETIME and is replaced.";
+      case ROTATION ->
+          "The connection reached CONNECTION_MAX_LIFETIME, or its credentials are about to expire,"
+              + " and is replaced.";
     };
   }
 

@@ -16,12 +16,24 @@ import java.util.stream.Stream;
  * @param password the password that goes with it
  * @param token a bearer token
  * @param issuer who issues the token; empty if nobody does, and if there is a token already
+ * @param rotateBeforeExpiry whether a link is replaced before an issued token expires, if the
+ *     session protocol cannot renew its login
  */
 public record CredentialsConfig(
     Optional<CredentialValue> email,
     Optional<CredentialValue> password,
     Optional<CredentialValue> token,
-    Optional<TokenIssuerConfig> issuer) {
+    Optional<TokenIssuerConfig> issuer,
+    boolean rotateBeforeExpiry) {
+
+  /** The same, with links that outlive their token. */
+  public CredentialsConfig(
+      Optional<CredentialValue> email,
+      Optional<CredentialValue> password,
+      Optional<CredentialValue> token,
+      Optional<TokenIssuerConfig> issuer) {
+    this(email, password, token, issuer, false);
+  }
 
   /** Nothing is configured. */
   public static CredentialsConfig none() {

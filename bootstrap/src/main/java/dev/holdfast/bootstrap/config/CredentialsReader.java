@@ -11,6 +11,9 @@ final class CredentialsReader {
   private final CredentialPartReader parts;
   private final TokenIssuerReader issuerReader;
 
+  /** The word for yes. */
+  private static final String ON = "on";
+
   CredentialsReader(SettingReader reader, ConfigRequest request) {
     this.reader = reader;
     this.parts = new CredentialPartReader(reader, request.folder());
@@ -23,7 +26,8 @@ final class CredentialsReader {
             parts.part(Setting.GATEWAY_EMAIL, Setting.GATEWAY_EMAIL_FILE),
             parts.part(Setting.GATEWAY_PASSWORD, Setting.GATEWAY_PASSWORD_FILE),
             parts.part(Setting.GATEWAY_TOKEN, Setting.GATEWAY_TOKEN_FILE),
-            issuerReader.read());
+            issuerReader.read(),
+            rotateBeforeExpiry());
     requireOneToken();
     return credentials;
   }
@@ -39,6 +43,17 @@ final class CredentialsReader {
             SecretValues.basic(email, password))
         .flatMap(Optional::stream)
         .toList();
+  }
+
+  private boolean rotateBeforeExpiry() {
+    List<String> names = List.of("off", ON);
+    return reader
+        .choice(
+            Setting.CONNECTION_ROTATE_BEFORE_EXPIRY,
+            names,
+            name -> Optional.of(name).filter(names::contains))
+        .filter(ON::equals)
+        .isPresent();
   }
 
   private void requireOneToken() {

@@ -35,6 +35,7 @@ enum Setting {
   TLS_KEY_FILE("tls.key-file", ""),
   CONNECTION_TIMEOUT("connection.timeout", "10s"),
   CONNECTION_MAX_LIFETIME("connection.max-lifetime", "off"),
+  CONNECTION_ROTATE_BEFORE_EXPIRY("connection.rotate-before-expiry", "off"),
   LOGIN_TIMEOUT("login.timeout", "10s"),
   COMMAND_TIMEOUT("command.timeout", "30s"),
   ACQUISITION_TIMEOUT("acquisition.timeout", "1m"),

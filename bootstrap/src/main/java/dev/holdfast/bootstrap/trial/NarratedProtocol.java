@@ -49,6 +49,11 @@ public final class NarratedProtocol implements SessionProtocol {
   }
 
   @Override
+  public boolean renewsLogin() {
+    return protocol.renewsLogin();
+  }
+
+  @Override
   public boolean isIdempotent(String command) {
     return protocol.isIdempotent(command);
   }

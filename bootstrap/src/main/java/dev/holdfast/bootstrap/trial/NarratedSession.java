@@ -1,6 +1,7 @@
 package dev.holdfast.bootstrap.trial;
 
 import dev.holdfast.application.port.out.CallAnswer;
+import dev.holdfast.application.port.out.Credentials;
 import dev.holdfast.application.port.out.Expected;
 import dev.holdfast.application.port.out.GatewayCall;
 import dev.holdfast.application.port.out.ProtocolOutputs;
@@ -38,6 +39,12 @@ final class NarratedSession implements ProtocolSession {
   public void binaryReceived(ByteBuffer data, ProtocolOutputs out) {
     narration.tell("<- binary, " + data.remaining() + " bytes");
     session.binaryReceived(data, narrated(out));
+  }
+
+  @Override
+  public void renew(Credentials credentials, ProtocolOutputs out) {
+    narration.tell("   the login is renewed");
+    session.renew(credentials, narrated(out));
   }
 
   @Override

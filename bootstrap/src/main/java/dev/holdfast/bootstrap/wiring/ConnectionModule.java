@@ -78,7 +78,8 @@ public final class ConnectionModule extends AbstractModule {
         policy,
         config.heartbeatMode().orElse(protocol.profile().heartbeat()),
         config.outbox(),
-        dialogue);
+        dialogue,
+        config.gateway().credentials().rotateBeforeExpiry());
   }
 
   @Provides

@@ -54,6 +54,7 @@ class ProblemsTest {
         "MAX_MESSAGE_BYTES | 16MiB | a whole number from 125 to 1073741824",
         "MAX_BUFFERED_BYTES | 65535 | a whole number from 65536 to 1073741824",
         "COMPRESSION | yes | one of off or on",
+        "CONNECTION_ROTATE_BEFORE_EXPIRY | yes | one of off or on",
         "SHUTDOWN_TIMEOUT | 0 | a duration above zero and at most 10m",
         "LOG_LEVEL | loud | one of trace, debug, info, warn, error or off",
         "LOG_FORMAT | xml | one of text or json",

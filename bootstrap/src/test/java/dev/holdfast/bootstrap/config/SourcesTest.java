@@ -94,7 +94,7 @@ class SourcesTest {
       case HEARTBEAT_MODE -> List.of("ping", "none", "ping", "none");
       case RECONNECT_JITTER -> List.of("full", "equal", "fixed", "proportional");
       case LOG_LEVEL -> List.of("warn", "error", "debug", "trace");
-      case COMPRESSION -> List.of("on", "off", "on", "off");
+      case COMPRESSION, CONNECTION_ROTATE_BEFORE_EXPIRY -> List.of("on", "off", "on", "off");
       case LOG_FORMAT -> List.of("json", "text", "json", "text");
       case ADMIN_ADDRESS -> List.of("off", "h:1", "off", "h:2");
       case RECONNECT_MAX_ATTEMPTS -> List.of("1", "none", "3", "0");

@@ -202,7 +202,7 @@ public final class ConnectionMachine {
         effects.abort(attempt);
         end(((Event.Disconnect) event).cause(), effects);
       }
-      case OPEN -> opened(effects);
+      case OPEN -> opened(((Event.HandshakeCompleted) event).replaceWithin(), effects);
       case LOG_IN -> loggedIn(event, effects);
       case NOTE_LIFE -> heartbeat.frameReceived(nowNanos);
       case NOTE_HEARTBEAT -> heartbeat.written(nowNanos);
@@ -250,7 +250,8 @@ public final class ConnectionMachine {
     effects.dial(attempt, recovery.needsFreshCredentials());
   }
 
-  private void opened(Effects effects) {
+  private void opened(Optional<Duration> replaceWithin, Effects effects) {
+    replaceWithin.ifPresent(this::replaceWithin);
     Cause cause = Cause.of(CauseKind.HANDSHAKE_COMPLETED);
     if (policy.loginRequired()) {
       armStateDeadline(policy.loginTimeout().toNanos());
@@ -277,11 +278,17 @@ public final class ConnectionMachine {
     recovery.up();
     armStateDeadline(policy.stableAfter().toNanos());
     heartbeat.start(nowNanos, heartbeatInterval);
-    if (policy.maxLifetime().isPresent()) {
-      long longest = policy.maxLifetime().get().toNanos();
-      // Never so early that the connection would not have counted as stable.
-      long spread = Math.min(longest / 10, longest - policy.stableAfter().toNanos());
-      deadlines.lifetime.arm(nowNanos + longest - (long) (spread * random.nextDouble()));
+    policy.maxLifetime().ifPresent(this::replaceWithin);
+  }
+
+  /** Somewhat earlier, so that a fleet does not rotate in step; whatever is sooner holds. */
+  private void replaceWithin(Duration time) {
+    long longest = time.toNanos();
+    // Never so early that the connection would not have counted as stable.
+    long spread = Math.max(0, Math.min(longest / 10, longest - policy.stableAfter().toNanos()));
+    long at = nowNanos + longest - (long) (spread * random.nextDouble());
+    if (!deadlines.lifetime.armed() || at - deadlines.lifetime.nanos() < 0) {
+      deadlines.lifetime.arm(at);
     }
   }
 

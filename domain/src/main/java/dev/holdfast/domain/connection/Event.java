@@ -73,8 +73,34 @@ public sealed interface Event {
     }
   }
 
-  /** The opening handshake is done: the WebSocket is open. */
-  record HandshakeCompleted(long attempt) implements OfAttempt {
+  /**
+   * The opening handshake is done: the WebSocket is open.
+   *
+   * @param attempt the number of the attempt
+   * @param replaceWithin how soon the link is to be replaced at the latest, because its credentials
+   *     expire; above zero, at most a year; empty for not at all
+   */
+  record HandshakeCompleted(long attempt, Optional<Duration> replaceWithin) implements OfAttempt {
+
+    private static final Duration LONGEST = Duration.ofDays(365);
+
+    /** Checks the range. */
+    public HandshakeCompleted {
+      replaceWithin.ifPresent(HandshakeCompleted::requireInRange);
+    }
+
+    /** One whose link may last. */
+    public HandshakeCompleted(long attempt) {
+      this(attempt, Optional.empty());
+    }
+
+    private static void requireInRange(Duration within) {
+      if (within.isNegative() || within.isZero() || within.compareTo(LONGEST) > 0) {
+        throw new IllegalArgumentException(
+            "replaceWithin must be above zero and at most a year but was " + within);
+      }
+    }
+
     @Override
     public EventKind kind() {
       return EventKind.HANDSHAKE_COMPLETED;

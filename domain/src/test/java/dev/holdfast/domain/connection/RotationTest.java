@@ -65,6 +65,44 @@ final class RotationTest {
   }
 
   @Test
+  void comesEarlierIfTheCredentialsExpireEarlier() {
+    link.draw(0);
+    link.connect();
+    link.openedFor(Duration.ofMinutes(20));
+    link.skip();
+    link.nothingUntil(Duration.ofMinutes(20));
+    link.expect("close 1 with 1000 planned rotation", "CONNECTED -> CLOSING (rotation)");
+  }
+
+  @Test
+  void isNotPutOffByCredentialsThatHoldLonger() {
+    link.connect();
+    link.openedFor(Duration.ofHours(20));
+    link.skip();
+    link.nothingUntil(LIFETIME);
+    link.expect("close 1 with 1000 planned rotation", "CONNECTED -> CLOSING (rotation)");
+  }
+
+  @Test
+  void happensWithoutAMaximumIfTheCredentialsExpireSomewhatEarlierThanThey() {
+    link.use(ConnectionPolicy.builder().loginRequired(true).build());
+    link.draw(0.5);
+    link.connect();
+    link.openedFor(Duration.ofSeconds(100));
+    link.loggedInWanting(Duration.ofHours(1));
+    link.skip();
+    link.pass(Duration.ofSeconds(30));
+    link.frame();
+    link.pass(Duration.ofSeconds(30));
+    link.frame();
+    link.pass(Duration.ofSeconds(29));
+    link.frame();
+    link.pass(Duration.ofSeconds(6));
+    link.expect(
+        "heartbeat 1", "close 1 with 1000 planned rotation", "AUTHENTICATED -> CLOSING (rotation)");
+  }
+
+  @Test
   void heartbeatThatIsDueAtTheSameMomentIsNotSent() {
     link.use(ConnectionPolicy.builder().maxLifetime(Optional.of(Duration.ofSeconds(40))).build());
     link.draw(0);

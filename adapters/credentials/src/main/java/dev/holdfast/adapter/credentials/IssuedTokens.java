@@ -145,6 +145,14 @@ public final class IssuedTokens implements AutoCloseable {
     return mine;
   }
 
+  /** How long until a newer one is asked for; empty if this one is for once. */
+  Optional<Duration> renewIn(Held token) {
+    long passed = clock.millis() - token.kept().fromMillis();
+    // A clock that was set back does not make it last longer.
+    Duration left = token.kept().length().minusMillis(Math.max(0, passed));
+    return left.toMillis() > 0 ? Optional.of(left) : Optional.empty();
+  }
+
   private void ask(CompletableFuture<Held> mine) {
     try {
       IssuedToken token = issuer.issue();

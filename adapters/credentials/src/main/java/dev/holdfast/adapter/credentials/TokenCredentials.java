@@ -32,7 +32,8 @@ final class TokenCredentials implements CredentialsSource {
             others.credentials(fresh),
             (token, rest) -> {
               given = token.number();
-              return new Credentials(rest.email(), rest.password(), Optional.of(token.value()));
+              return new Credentials(
+                  rest.email(), rest.password(), Optional.of(token.value()), tokens.renewIn(token));
             });
   }
 }

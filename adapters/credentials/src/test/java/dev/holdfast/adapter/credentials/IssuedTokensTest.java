@@ -47,7 +47,28 @@ class IssuedTokensTest {
 
     assertThat(asked.join())
         .isEqualTo(
-            new Credentials(Optional.of("me@x"), Optional.of("word"), Optional.of("token-1")));
+            new Credentials(
+                Optional.of("me@x"),
+                Optional.of("word"),
+                Optional.of("token-1"),
+                Optional.of(Duration.ofMinutes(59))));
+  }
+
+  @Test
+  void aTokenSaysWhenANewerOneIsToBeHad() {
+    assertThat(renewIn()).hasValue(Duration.ofMinutes(59));
+    pass(Duration.ofMinutes(58));
+    assertThat(renewIn()).hasValue(Duration.ofMinutes(1));
+    pass(Duration.ofMinutes(1));
+    assertThat(renewIn()).as("of the next").hasValue(Duration.ofMinutes(59));
+  }
+
+  private Optional<Duration> renewIn() {
+    CredentialsSource none = fresh -> CompletableFuture.completedFuture(Credentials.none());
+    CompletableFuture<Credentials> asked =
+        tokens.forConnection(none).credentials(false).toCompletableFuture();
+    threads.runPending();
+    return asked.join().renewIn();
   }
 
   @Test

@@ -87,6 +87,12 @@ final class Dialogue {
     return follows(expected);
   }
 
+  /** The login is renewed; exactly this follows. */
+  Dialogue renews(Credentials newer, String... expected) {
+    session.renew(newer, out);
+    return follows(expected);
+  }
+
   /** The last call of the gateway's is answered; exactly this follows. */
   Dialogue answers(CallAnswer answer, String... expected) {
     session.answer(out.lastCall(), answer, out);

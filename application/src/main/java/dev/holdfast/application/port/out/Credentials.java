@@ -1,5 +1,6 @@
 package dev.holdfast.application.port.out;
 
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -9,9 +10,26 @@ import java.util.Optional;
  * @param email the user name
  * @param password the password that goes with it
  * @param token a bearer token
+ * @param renewIn how long from now until newer ones are to be had, somewhat before these expire;
+ *     above zero; empty if they do not expire, or nobody knows when
  */
 public record Credentials(
-    Optional<String> email, Optional<String> password, Optional<String> token) {
+    Optional<String> email,
+    Optional<String> password,
+    Optional<String> token,
+    Optional<Duration> renewIn) {
+
+  /** Some that do not expire. */
+  public Credentials(Optional<String> email, Optional<String> password, Optional<String> token) {
+    this(email, password, token, Optional.empty());
+  }
+
+  /** Checks the range. */
+  public Credentials {
+    if (renewIn.filter(time -> time.isNegative() || time.isZero()).isPresent()) {
+      throw new IllegalArgumentException("renewIn must be above zero but was " + renewIn.get());
+    }
+  }
 
   private static final Credentials NONE =
       new Credentials(Optional.empty(), Optional.empty(), Optional.empty());

@@ -32,6 +32,18 @@ public interface ProtocolSession {
   void binaryReceived(ByteBuffer data, ProtocolOutputs out);
 
   /**
+   * Renews the login of a link that is up; asked only of a protocol that can. What the gateway says
+   * to it counts as after a login, {@link ProtocolOutputs#loginAccepted} apart, which is not said
+   * again.
+   *
+   * @param credentials newer than those of the login
+   * @param out where to write
+   */
+  default void renew(Credentials credentials, ProtocolOutputs out) {
+    throw new IllegalStateException("this session protocol does not renew its login");
+  }
+
+  /**
    * What the next link may offer to the gateway so that this session goes on there. Asked when the
    * link is over, if it was up.
    *

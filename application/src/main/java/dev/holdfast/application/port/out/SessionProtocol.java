@@ -27,6 +27,11 @@ public interface SessionProtocol {
     return Map.of();
   }
 
+  /** Whether a session can renew its login while the link is open. */
+  default boolean renewsLogin() {
+    return false;
+  }
+
   /** Whether a command does no harm when it is given twice, whoever gives it. */
   default boolean isIdempotent(String command) {
     return false;

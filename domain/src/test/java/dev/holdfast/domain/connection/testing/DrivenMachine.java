@@ -97,6 +97,11 @@ public final class DrivenMachine implements AfterEachCallback {
     handle(new Event.HandshakeCompleted(machine.attempt()));
   }
 
+  /** The same, with credentials that expire. */
+  public void openedFor(Duration time) {
+    handle(new Event.HandshakeCompleted(machine.attempt(), Optional.of(time)));
+  }
+
   /** The gateway accepted the login. */
   public void loggedIn() {
     handle(new Event.LoginAccepted(machine.attempt()));

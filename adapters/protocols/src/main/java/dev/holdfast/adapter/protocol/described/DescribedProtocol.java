@@ -58,6 +58,11 @@ public final class DescribedProtocol implements SessionProtocol {
   }
 
   @Override
+  public boolean renewsLogin() {
+    return description.login().flatMap(Login::renewal).isPresent();
+  }
+
+  @Override
   public boolean isIdempotent(String command) {
     return description.commands().form(command).filter(Requests.Form::idempotent).isPresent();
   }

@@ -66,6 +66,14 @@ final class DescribedSession implements ProtocolSession {
   }
 
   @Override
+  public void renew(Credentials credentials, ProtocolOutputs out) {
+    if (login == null) {
+      throw new IllegalStateException("there is no login to renew");
+    }
+    login.renew(credentials, out);
+  }
+
+  @Override
   public Optional<String> resumption() {
     Set<String> needed = description.login().map(Login::carried).orElse(Set.of());
     boolean possible =

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
  * @param refusals what tells that it did not
  * @param deferrals what tells that it wants to be asked later
  * @param heartbeat where it says how often it wants heartbeats; empty if it does not
+ * @param renewal how the login is renewed on an open link; empty if it cannot be
  * @param optional whether there is no login at all without the credentials that it needs
  */
 public record Login(
@@ -28,6 +29,7 @@ public record Login(
     List<Refusal> refusals,
     List<Deferral> deferrals,
     Optional<HeartbeatWish> heartbeat,
+    Optional<Renewal> renewal,
     boolean optional) {
 
   /** Copies the lists. */
@@ -95,6 +97,21 @@ public record Login(
    * @param reason why, in its words
    */
   public record Deferral(Condition when, int seconds, Pick reason) {}
+
+  /**
+   * How a login is renewed.
+   *
+   * @param send what is sent, with newer credentials
+   * @param accepted what tells that it is renewed; empty if nothing does
+   * @param refusals what tells that it is not, so that the link ends
+   */
+  public record Renewal(Template send, Optional<Condition> accepted, List<Refusal> refusals) {
+
+    /** Copies the list. */
+    public Renewal {
+      refusals = List.copyOf(refusals);
+    }
+  }
 
   /** Whether credentials of a kind are needed. */
   public boolean needs(Source.Origin origin) {

@@ -3,6 +3,7 @@ package dev.holdfast.adapter.protocol.described;
 import dev.holdfast.adapter.protocol.described.Login.Acceptance;
 import dev.holdfast.adapter.protocol.described.Login.Deferral;
 import dev.holdfast.adapter.protocol.described.Login.Refusal;
+import dev.holdfast.adapter.protocol.described.Login.Renewal;
 import dev.holdfast.adapter.protocol.described.Login.Step;
 import dev.holdfast.adapter.protocol.described.Source.Origin;
 import dev.holdfast.application.port.out.Credentials;
@@ -24,7 +25,7 @@ final class LoginExchange {
   private static final int NONE = -1;
 
   private final Login login;
-  private final Credentials credentials;
+  private Credentials credentials;
   private final Framing framing;
   private final OwnKeys keys;
   private final Captures captures;
@@ -40,6 +41,7 @@ final class LoginExchange {
   private int next;
   private boolean over;
   private boolean accepted;
+  private boolean renewing;
 
   /**
    * One that has not begun.
@@ -86,6 +88,10 @@ final class LoginExchange {
    * @return whether it was
    */
   boolean take(Fields fields, ProtocolOutputs out) {
+    if (renewing && renewed(fields, out)) {
+      renewing = false;
+      return true;
+    }
     return !over
         && (refused(fields, out)
             || deferred(fields, out)
@@ -95,8 +101,37 @@ final class LoginExchange {
             || stepped(fields, out));
   }
 
+  /** Logs in anew, on the same link. */
+  void renew(Credentials newer, ProtocolOutputs out) {
+    credentials = newer;
+    renewing = true;
+    Filling filling =
+        new Filling(credentials, captures.values()).with(Origin.KEY, keys.json(keys.nextUnasked()));
+    try {
+      out.writeText(framing.framed(login.renewal().orElseThrow().send().fill(filling)));
+    } catch (Unfillable e) {
+      out.loginRejected(e.why());
+    }
+  }
+
+  private boolean renewed(Fields fields, ProtocolOutputs out) {
+    Renewal renewal = login.renewal().orElseThrow();
+    if (refused(renewal.refusals(), fields, out)) {
+      return true;
+    }
+    boolean told = renewal.accepted().filter(when -> Conditions.hold(when, fields)).isPresent();
+    if (told) {
+      witness.understood("login renewed", Map.of());
+    }
+    return told;
+  }
+
   private boolean refused(Fields fields, ProtocolOutputs out) {
-    Optional<Refusal> refusal = first(login.refusals(), Refusal::when, fields);
+    return refused(login.refusals(), fields, out);
+  }
+
+  private boolean refused(List<Refusal> refusals, Fields fields, ProtocolOutputs out) {
+    Optional<Refusal> refusal = first(refusals, Refusal::when, fields);
     if (refusal.isPresent()) {
       witness.understood("login rejected", Map.of());
       over = true;

@@ -6,6 +6,7 @@ import dev.holdfast.adapter.protocol.described.Login;
 import dev.holdfast.adapter.protocol.described.Login.Acceptance;
 import dev.holdfast.adapter.protocol.described.Login.Deferral;
 import dev.holdfast.adapter.protocol.described.Login.Refusal;
+import dev.holdfast.adapter.protocol.described.Login.Renewal;
 import dev.holdfast.adapter.protocol.described.Login.Step;
 import dev.holdfast.adapter.protocol.described.Pick;
 import dev.holdfast.adapter.protocol.described.Source.Origin;
@@ -86,10 +87,32 @@ final class LoginReader {
         section.sections("deferred", "when:, seconds: and reason:, or a list of them").stream()
             .map(this::deferral)
             .toList();
+    Optional<Renewal> renewal = section.section("renew").map(this::renewal);
     boolean optional = section.flag("optional", false);
     section.finish();
     return new Login(
-        steps, accepted, resumed, notResumed, refusals, deferrals, heartbeat, optional);
+        steps, accepted, resumed, notResumed, refusals, deferrals, heartbeat, renewal, optional);
+  }
+
+  private Renewal renewal(Section section) {
+    section.required("send", "a message");
+    Template send =
+        templates
+            .read(section, "send", new Placeholders(ofLogin(), captures.names(), Set.of(), false))
+            .orElseGet(() -> new Template.Builder().json("null").build());
+    Optional<Condition> accepted = section.section("accepted").map(this::told);
+    List<Refusal> refusals =
+        section.sections("rejected", "when: and reason:, or a list of them").stream()
+            .map(this::refusal)
+            .toList();
+    section.finish();
+    return new Renewal(send, accepted, refusals);
+  }
+
+  private static Set<Origin> ofLogin() {
+    Set<Origin> origins = EnumSet.of(Origin.KEY);
+    origins.addAll(Placeholders.CREDENTIALS);
+    return origins;
   }
 
   private static boolean endsSpeaking(List<Step> steps) {
@@ -134,8 +157,7 @@ final class LoginReader {
     Map<String, Integer> captured = captures.read(section);
     Set<String> later = new TreeSet<>(all);
     later.removeAll(captures.names());
-    Set<Origin> origins = EnumSet.of(Origin.KEY);
-    origins.addAll(Placeholders.CREDENTIALS);
+    Set<Origin> origins = ofLogin();
     Optional<Template> send =
         templates.read(section, "send", new Placeholders(origins, captures.names(), later, false));
     // What was captured on the link before is known from the start.

@@ -16,6 +16,7 @@ import dev.holdfast.domain.verdict.CauseKey;
 import dev.holdfast.domain.verdict.Verdict;
 import dev.holdfast.domain.verdict.VerdictTable;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -106,19 +107,22 @@ final class EntryReader {
       case CONNECT -> Event.CONNECT;
       case DISCONNECT -> new Event.Disconnect(cause(line));
       case RECONNECT_NOW -> Event.RECONNECT_NOW;
-      case HANDSHAKE_COMPLETED -> new Event.HandshakeCompleted(line.number("attempt"));
+      case HANDSHAKE_COMPLETED ->
+          new Event.HandshakeCompleted(
+              line.number("attempt"), duration(line, EntryWriter.REPLACE_WITHIN));
       case LOGIN_ACCEPTED ->
           new Event.LoginAccepted(
-              line.number("attempt"),
-              line.has(EntryWriter.HEARTBEAT_INTERVAL)
-                  ? Optional.of(line.duration(EntryWriter.HEARTBEAT_INTERVAL))
-                  : Optional.empty());
+              line.number("attempt"), duration(line, EntryWriter.HEARTBEAT_INTERVAL));
       case FRAME_RECEIVED -> new Event.FrameReceived(line.number("attempt"));
       case HEARTBEAT_WRITTEN -> new Event.HeartbeatWritten(line.number("attempt"));
       case GIVEN_UP -> new Event.GivenUp(line.number("attempt"), cause(line));
       case ENDED -> new Event.Ended(line.number("attempt"), cause(line));
       case DEADLINE_REACHED -> Event.DEADLINE_REACHED;
     };
+  }
+
+  private static Optional<Duration> duration(JsonObject line, String name) throws IOException {
+    return line.has(name) ? Optional.of(line.duration(name)) : Optional.empty();
   }
 
   private static Transition transition(JsonObject line) throws IOException {

@@ -20,6 +20,9 @@ final class EntryWriter {
   /** The version of the format. */
   static final int FORMAT = 1;
 
+  /** How soon a link is to be replaced, because its credentials expire. */
+  static final String REPLACE_WITHIN = "replaceWithin";
+
   /** How often a gateway wants heartbeats, if it says so when it accepts a login. */
   static final String HEARTBEAT_INTERVAL = "heartbeatInterval";
 
@@ -107,6 +110,9 @@ final class EntryWriter {
       cause(givenUp.cause(), out);
     } else if (handled.event() instanceof Event.Ended ended) {
       cause(ended.cause(), out);
+    } else if (handled.event() instanceof Event.HandshakeCompleted open
+        && open.replaceWithin().isPresent()) {
+      out.writeStringField(REPLACE_WITHIN, open.replaceWithin().get().toString());
     } else if (handled.event() instanceof Event.LoginAccepted login
         && login.heartbeatInterval().isPresent()) {
       out.writeStringField(HEARTBEAT_INTERVAL, login.heartbeatInterval().get().toString());

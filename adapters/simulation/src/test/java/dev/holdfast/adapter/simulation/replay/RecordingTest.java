@@ -130,6 +130,16 @@ final class RecordingTest {
                     3,
                     new Next.Retry(Long.MAX_VALUE, 9, true))));
     assertThat(throughText(handled)).isEqualTo(handled);
+    Optional<Duration> odd7 = Optional.of(Duration.ofNanos(7_000_000_001L));
+    for (Event event :
+        List.of(
+            new Event.HandshakeCompleted(3),
+            new Event.HandshakeCompleted(3, odd7),
+            new Event.LoginAccepted(3),
+            new Event.LoginAccepted(3, odd7))) {
+      Entry said = new Entry.Handled("c", event, 5, 5, 1, List.of(), List.of());
+      assertThat(throughText(said)).isEqualTo(said);
+    }
   }
 
   private static CauseKey key(String text) {

@@ -58,6 +58,11 @@ class PassProtocol implements SessionProtocol {
   }
 
   @Override
+  public boolean renewsLogin() {
+    return honest.renewsLogin();
+  }
+
+  @Override
   public boolean isIdempotent(String command) {
     return honest.isIdempotent(command);
   }
@@ -93,6 +98,11 @@ class PassProtocol implements SessionProtocol {
     @Override
     public void binaryReceived(ByteBuffer data, ProtocolOutputs out) {
       session.binaryReceived(data, out);
+    }
+
+    @Override
+    public void renew(Credentials credentials, ProtocolOutputs out) {
+      session.renew(credentials, out);
     }
 
     @Override
