@@ -48,6 +48,9 @@ final class Database implements AutoCloseable {
   private static final String VALUES =
       "SELECT key, size FROM message WHERE connection = ? AND class = ? ORDER BY number";
 
+  private static final String FREE_BYTES =
+      "SELECT freelist_count * page_size FROM pragma_freelist_count, pragma_page_size";
+
   private final Connection connection;
   private final Statements statements;
   private final DeadLetters deadLetters;
@@ -101,13 +104,7 @@ final class Database implements AutoCloseable {
   private void rollBack() {
     deadLetters.rolledBack();
     statements.forget();
-    try (Statement rollback = connection.createStatement()) {
-      rollback.executeUpdate("ROLLBACK");
-    } catch (SQLException e) {
-      // SQLite has done so by itself after most failures, and then says that there is nothing to
-      // roll back.
-      LOG.debug("outbox: rolled back already: {}", e.getMessage());
-    }
+    Sqlite.rollBackQuietly(connection);
   }
 
   // Nobody else can insert meanwhile: the transaction is one that writes, from its beginning.
@@ -176,21 +173,10 @@ final class Database implements AutoCloseable {
             && (messages.size() >= what.maxMessages() || size > what.maxSize())) {
           return new Page(messages, false);
         }
-        messages.add(message(rows, what.of()));
+        messages.add(Rows.message(rows, what.of()));
       }
     }
     return new Page(messages, true);
-  }
-
-  private static StoredMessage message(ResultSet rows, MessageClass of) throws SQLException {
-    String key = rows.getString(2);
-    String id = rows.getString(3);
-    Delivery delivery = new Delivery(of, key == null ? "" : key, id, rows.getInt(4) != 0);
-    OutboundMessage message =
-        rows.getObject(7) instanceof byte[] data
-            ? new OutboundMessage.Binary(ByteBuffer.wrap(data), delivery)
-            : new OutboundMessage.Text(rows.getString(7), delivery);
-    return new StoredMessage(rows.getLong(1), id, rows.getLong(5), message);
   }
 
   /** What there is of one connection. */
@@ -239,6 +225,13 @@ final class Database implements AutoCloseable {
   /** What the statements run on. */
   Connection connection() {
     return connection;
+  }
+
+  /** How much of the file is free for what is stored next. */
+  long freeBytes() throws SQLException {
+    try (ResultSet rows = statements.get(FREE_BYTES).executeQuery()) {
+      return rows.next() ? rows.getLong(1) : 0;
+    }
   }
 
   /** Something could not be read. */

@@ -13,6 +13,9 @@ import org.sqlite.SQLiteException;
  */
 record Failure(Kind kind, String words) {
 
+  /** What is left of the disk is left to what makes room. */
+  static final Failure NO_ROOM = new Failure(Kind.FULL, "the disk is full");
+
   /** What follows from a failure. */
   enum Kind {
     /** May pass: no room, no right, no answer of the disk, somebody else has the file. */
@@ -32,7 +35,7 @@ record Failure(Kind kind, String words) {
     String name = code.name();
     // Extended codes begin with the name of their primary code.
     return switch (SQLiteErrorCode.getErrorCode(code.code & 0xff)) {
-      case SQLITE_FULL -> new Failure(Kind.FULL, "the disk is full");
+      case SQLITE_FULL -> NO_ROOM;
       case SQLITE_READONLY -> passing("it is read-only", name);
       case SQLITE_PERM, SQLITE_AUTH, SQLITE_CANTOPEN -> passing("it cannot be opened", name);
       case SQLITE_BUSY, SQLITE_LOCKED, SQLITE_PROTOCOL -> passing("another program holds it", name);

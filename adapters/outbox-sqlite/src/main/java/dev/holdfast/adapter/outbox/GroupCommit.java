@@ -51,6 +51,7 @@ final class GroupCommit implements Closeable {
   private final Database database;
   private final Closeable claim;
   private final Clock clock;
+  private final DiskRoom room;
   private final long removalDelayNanos;
   private final WriteTrouble trouble;
   private final Counters counters = new Counters();
@@ -72,11 +73,13 @@ final class GroupCommit implements Closeable {
    * @param name of the file, for the log
    * @param database belongs to it from now on
    * @param claim given up when all is over
+   * @param room looked at before messages are stored
    */
   GroupCommit(
       String name,
       Database database,
       Closeable claim,
+      DiskRoom room,
       OutboxOptions options,
       Clock clock,
       WriteTrouble trouble) {
@@ -84,6 +87,7 @@ final class GroupCommit implements Closeable {
     this.database = database;
     this.claim = claim;
     this.clock = clock;
+    this.room = room;
     this.removalDelayNanos = options.removalDelay().toNanos();
     this.trouble = trouble;
     thread.setDaemon(true);
@@ -254,6 +258,10 @@ final class GroupCommit implements Closeable {
     List<Request.Removal> gone = some.isEmpty() || !trouble.isOn() ? firstRemovals() : List.of();
     long first;
     try {
+      if (!some.isEmpty() && !room.isThereFor(some)) {
+        failed(Failure.NO_ROOM, some);
+        return false;
+      }
       first = database.write(some, gone);
     } catch (SQLException e) {
       failed(Failure.of(e), some);

@@ -9,8 +9,6 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * An outbox file that was opened for a daemon: claimed, checked, and with the tables of this
@@ -21,8 +19,6 @@ import org.slf4j.LoggerFactory;
  * @param claim the right to it
  */
 record Opening(Path file, Database database, FileClaim claim) {
-
-  private static final Logger LOG = LoggerFactory.getLogger("dev.holdfast.outbox");
 
   /**
    * Opens a file, or creates it.
@@ -111,17 +107,8 @@ record Opening(Path file, Database database, FileClaim claim) {
       throw new OutboxException("cannot open " + name + ": " + Failure.of(e).words(), e);
     } finally {
       if (!opened && connection != null) {
-        closeQuietly(connection);
+        Sqlite.closeQuietly(connection);
       }
-    }
-  }
-
-  private static void closeQuietly(Connection connection) {
-    try {
-      connection.close();
-    } catch (SQLException e) {
-      // Another failure is on its way to the user already.
-      LOG.debug("outbox: not closed: {}", e.getMessage());
     }
   }
 

@@ -54,7 +54,13 @@ public final class OutboxFile implements Closeable {
     WriteTrouble trouble = new WriteTrouble(name, surroundings.clock(), surroundings.random());
     GroupCommit commits =
         new GroupCommit(
-            name, opening.database(), opening.claim(), options, surroundings.clock(), trouble);
+            name,
+            opening.database(),
+            opening.claim(),
+            new DiskRoom(opening.file(), opening.database(), options.reserve()),
+            options,
+            surroundings.clock(),
+            trouble);
     commits.start();
     return new OutboxFile(opening.file(), surroundings, commits);
   }

@@ -6,10 +6,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteConfig;
 
 /** Connections to SQLite files. */
 final class Sqlite {
+
+  private static final Logger LOG = LoggerFactory.getLogger("dev.holdfast.outbox");
 
   /** How often what the log holds is moved into the database, in pages. */
   private static final int CHECKPOINT_PAGES = 1_000;
@@ -55,6 +59,25 @@ final class Sqlite {
   static void distrust(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute("PRAGMA trusted_schema = OFF");
+    }
+  }
+
+  /** Undoes a transaction that failed, unless SQLite has done so by itself. */
+  static void rollBackQuietly(Connection connection) {
+    try (Statement statement = connection.createStatement()) {
+      statement.executeUpdate("ROLLBACK");
+    } catch (SQLException e) {
+      // It does so after most failures, and then says that there is nothing to roll back.
+      LOG.debug("outbox: not rolled back: {}", e.getMessage());
+    }
+  }
+
+  /** Closes a connection that nothing was written to, or whose failure is told already. */
+  static void closeQuietly(Connection connection) {
+    try {
+      connection.close();
+    } catch (SQLException e) {
+      LOG.debug("outbox: not closed: {}", e.getMessage());
     }
   }
 

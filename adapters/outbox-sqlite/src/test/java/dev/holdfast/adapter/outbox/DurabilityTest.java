@@ -133,7 +133,7 @@ final class DurabilityTest {
   @Test
   void removalsRideAlongWithWhatIsStored() throws OutboxException {
     OutboxOptions patient =
-        new OutboxOptions(10, 1_000, Duration.ofHours(1), Duration.ofSeconds(5));
+        new OutboxOptions(10, 1_000, Duration.ofHours(1), Duration.ofSeconds(5), 0);
     try (OutboxRig outbox = new OutboxRig(path(), patient)) {
       long number = outbox.add("one").number();
       long before = outbox.file().counts().commits();

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class FailureTest {
 
   private static final OutboxOptions OPTIONS =
-      new OutboxOptions(10, 1 << 20, Duration.ofMillis(1), Duration.ofMillis(100));
+      new OutboxOptions(10, 1 << 20, Duration.ofMillis(1), Duration.ofMillis(100), 0);
 
   @TempDir private Path folder;
 

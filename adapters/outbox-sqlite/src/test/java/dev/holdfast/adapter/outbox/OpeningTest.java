@@ -183,7 +183,7 @@ final class OpeningTest {
   }
 
   private static OutboxOptions impatient() {
-    return new OutboxOptions(10, 1_000, Duration.ofMillis(50), Duration.ofMillis(100));
+    return new OutboxOptions(10, 1_000, Duration.ofMillis(50), Duration.ofMillis(100), 0);
   }
 
   private Connection connect() throws SQLException {
