@@ -3,6 +3,7 @@ package dev.holdfast.bootstrap.cli;
 import com.google.inject.Guice;
 import com.google.inject.Injector;
 import com.google.inject.Module;
+import dev.holdfast.adapter.adminhttp.AdminServer;
 import dev.holdfast.adapter.protocol.Protocols;
 import dev.holdfast.adapter.simulation.replay.Recording;
 import dev.holdfast.adapter.simulation.replay.RecordingException;
@@ -24,6 +25,7 @@ import dev.holdfast.bootstrap.stdin.CommandLines;
 import dev.holdfast.bootstrap.stdin.LineTaker;
 import dev.holdfast.bootstrap.stdin.MessageLines;
 import dev.holdfast.bootstrap.stdin.StandardInput;
+import dev.holdfast.bootstrap.wiring.AdminModule;
 import dev.holdfast.bootstrap.wiring.BackgroundThread;
 import dev.holdfast.bootstrap.wiring.ConnectionModule;
 import dev.holdfast.bootstrap.wiring.CredentialSources;
@@ -122,6 +124,7 @@ final class RunCommand implements Callable<Integer> {
     SecretMask mask = LoggingSetup.configure(config.log(), loaded.secrets());
     ProxyWords proxies = new ProxyWords(config);
     Stream.concat(loaded.warnings().stream(), proxies.warnings().stream()).forEach(LOG::warn);
+    Optional<AdminServer> admin = ControlApi.bind(config.admin());
     Map<SinkConfig, Target> targets =
         new SinkTargets(mask::learn, new BackgroundThread("holdfast-archive")).open(config.sinks());
     List<Module> modules =
@@ -131,17 +134,20 @@ final class RunCommand implements Callable<Integer> {
                 new TransportModule(),
                 new SystemModule(mask),
                 new SinksModule(targets)));
+    admin.ifPresent(
+        api -> modules.add(new AdminModule(loaded.effective(), VersionProvider.version())));
     if (record.isEmpty()) {
-      return run(config, proxies, Guice.createInjector(modules));
+      return run(config, proxies, admin, Guice.createInjector(modules));
     }
     try (Recording recording =
         Recording.to(record.get(), VersionProvider.version(), RECORD_MAX_BYTES, mask::apply)) {
       modules.add(new RecordingModule(recording));
-      return run(config, proxies, Guice.createInjector(modules));
+      return run(config, proxies, admin, Guice.createInjector(modules));
     }
   }
 
-  private int run(DaemonConfig config, ProxyWords proxies, Injector injector) {
+  private int run(
+      DaemonConfig config, ProxyWords proxies, Optional<AdminServer> admin, Injector injector) {
     Daemon daemon = injector.getInstance(Daemon.class);
     SupervisedConnection connection = injector.getInstance(SupervisedConnection.class);
     ProcessSignals.install(
@@ -155,8 +161,10 @@ final class RunCommand implements Callable<Integer> {
         config.gateway().shownEndpoints(),
         config.gateway().protocol());
     proxies.lines().forEach(LOG::info);
+    admin.ifPresent(api -> ControlApi.serve(api, injector));
     stdin.ifPresent(kind -> read(kind, config, injector));
     ExitCode code = daemon.run();
+    admin.ifPresent(ControlApi::close);
     injector.getInstance(CredentialSources.class).close();
     injector.getInstance(FanOutSink.class).close(daemon.timeLeft());
     StopAdvice.on(connection.status()).ifPresent(LOG::error);

@@ -19,8 +19,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Reads a configuration. Later wins: built-in defaults, the YAML file, the file of variables, the
@@ -32,9 +30,6 @@ public final class ConfigLoader {
 
   private static final int OUTBOX_MESSAGES_MOST = 10_000_000;
   private static final long OUTBOX_BYTES_MOST = 1L << 40;
-
-  private static final Pattern ADDRESS =
-      Pattern.compile("(?:\\[([0-9A-Fa-f:.%a-z]+)]|([A-Za-z0-9._-]+)):([0-9]{1,5})");
 
   private final List<String> protocols;
 
@@ -70,7 +65,8 @@ public final class ConfigLoader {
     TransportConfig transport = transportReader.read(endpoints);
     SinksReader sinksReader = new SinksReader(reader, request);
     List<SinkConfig> sinks = sinksReader.read();
-    Rest rest = rest(reader, protocol);
+    AdminReader adminReader = new AdminReader(reader, request.folder());
+    Rest rest = rest(reader, protocol, adminReader.read());
     DialogueSettings dialogue =
         new DialogueReader(reader, request, rest.acquisitionTimeout()).read(rest.commandTimeout());
     protocol.ifPresent(
@@ -93,7 +89,7 @@ public final class ConfigLoader {
             gateway,
             credentialsReader.secrets(),
             transportReader.secrets(),
-            sinksReader.secrets()));
+            behind(sinksReader, adminReader)));
   }
 
   /**
@@ -106,11 +102,33 @@ public final class ConfigLoader {
     SettingReader reader = new SettingReader(new Layers(request, problems), problems);
     // Whoever asks how the connection behaves need not have said what it speaks.
     SettingReader forgiving = new SettingReader(reader.layers(), new ArrayList<>());
-    Rest rest = rest(reader, protocol(forgiving, request));
+    Rest rest = rest(reader, protocol(forgiving, request), Optional.empty());
     if (!problems.isEmpty()) {
       throw new ConfigException(problems);
     }
     return rest.policy();
+  }
+
+  /**
+   * Reads where the control API is; a gateway need not be named.
+   *
+   * @return empty if it is off
+   * @throws ConfigException with every problem that was found in what concerns it
+   */
+  public Optional<AdminConfig> admin(ConfigRequest request) throws ConfigException {
+    List<ConfigProblem> problems = new ArrayList<>();
+    SettingReader reader = new SettingReader(new Layers(request, problems), problems);
+    Optional<AdminConfig> admin = new AdminReader(reader, request.folder()).read();
+    if (!problems.isEmpty()) {
+      throw new ConfigException(problems);
+    }
+    return admin;
+  }
+
+  private static List<String> behind(SinksReader sinks, AdminReader admin) {
+    List<String> secrets = new ArrayList<>(sinks.secrets());
+    secrets.addAll(admin.secrets());
+    return secrets;
   }
 
   private Optional<ProtocolChoice> protocol(SettingReader reader, ConfigRequest request) {
@@ -133,7 +151,8 @@ public final class ConfigLoader {
     }
   }
 
-  private static Rest rest(SettingReader reader, Optional<ProtocolChoice> spoken) {
+  private static Rest rest(
+      SettingReader reader, Optional<ProtocolChoice> spoken, Optional<AdminConfig> admin) {
     Optional<ProtocolProfile> protocol = spoken.map(choice -> choice.protocol().profile());
     PolicyReader policyReader = new PolicyReader(reader);
     Duration shutdown =
@@ -150,7 +169,7 @@ public final class ConfigLoader {
         (int) reader.number(Setting.OUTBOX_MAX_MESSAGES, 1, OUTBOX_MESSAGES_MOST),
         reader.number(Setting.OUTBOX_MAX_BYTES, 1, OUTBOX_BYTES_MOST),
         log(reader),
-        admin(reader),
+        admin,
         shutdown);
   }
 
@@ -170,23 +189,6 @@ public final class ConfigLoader {
             .orElse(LogFormat.TEXT));
   }
 
-  private static Optional<AdminAddress> admin(SettingReader reader) {
-    Found found = reader.find(Setting.ADMIN_ADDRESS).orElseThrow();
-    String text = found.value().strip();
-    reader.show(Setting.ADMIN_ADDRESS, text);
-    if (text.equalsIgnoreCase("off")) {
-      return Optional.empty();
-    }
-    Matcher matcher = ADDRESS.matcher(text);
-    if (!matcher.matches() || Integer.parseInt(matcher.group(3)) > 65_535) {
-      reader.wrong(found, "an address with a port such as 127.0.0.1:9470 or [::1]:9470, or off");
-      return Optional.empty();
-    }
-    String host = Optional.ofNullable(matcher.group(1)).orElse(matcher.group(2));
-    return Optional.of(
-        new AdminAddress(host, Integer.parseInt(matcher.group(3)), found.byDefault()));
-  }
-
   /** Everything but the gateway and the way to it. */
   private record Rest(
       Optional<HeartbeatMode> heartbeatMode,
@@ -196,7 +198,7 @@ public final class ConfigLoader {
       int outboxMessages,
       long outboxBytes,
       LogOptions log,
-      Optional<AdminAddress> admin,
+      Optional<AdminConfig> admin,
       Duration shutdownTimeout) {
 
     DaemonConfig with(

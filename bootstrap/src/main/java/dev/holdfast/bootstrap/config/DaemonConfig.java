@@ -29,7 +29,7 @@ import java.util.Optional;
  * @param transport how bytes travel
  * @param sinks where messages go; empty if whoever starts the daemon brings a place of its own
  * @param log how much is logged and in which form
- * @param admin where the admin interface listens; empty if it is off
+ * @param admin where the control API listens, and who may use it; empty if it is off
  * @param shutdownTimeout how long an orderly shutdown may take before the socket is aborted; above
  *     zero
  */
@@ -44,7 +44,7 @@ public record DaemonConfig(
     TransportConfig transport,
     List<SinkConfig> sinks,
     LogOptions log,
-    Optional<AdminAddress> admin,
+    Optional<AdminConfig> admin,
     Duration shutdownTimeout) {
 
   /** Checks that nothing is missing; the loader has checked the ranges. */

@@ -67,7 +67,9 @@ enum Setting {
   SHUTDOWN_TIMEOUT("shutdown.timeout", "2s"),
   LOG_LEVEL("log.level", "info"),
   LOG_FORMAT("log.format", "text"),
-  ADMIN_ADDRESS("admin.address", "127.0.0.1:9470");
+  ADMIN_ADDRESS("admin.address", "127.0.0.1:9470"),
+  ADMIN_TOKEN("admin.token", ""),
+  ADMIN_TOKEN_FILE("admin.token-file", "");
 
   private static final List<String> PREFIXES =
       Arrays.stream(values())
@@ -106,7 +108,8 @@ enum Setting {
           GATEWAY_TOKEN,
           GATEWAY_OAUTH_CLIENT_SECRET,
           SINK_WEBHOOK_SECRET,
-          SINK_MQTT_PASSWORD ->
+          SINK_MQTT_PASSWORD,
+          ADMIN_TOKEN ->
           true;
       default -> false;
     };

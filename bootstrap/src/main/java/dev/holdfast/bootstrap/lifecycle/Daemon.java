@@ -14,6 +14,7 @@ public final class Daemon {
   private static final Duration A_MOMENT = Duration.ofMillis(50);
 
   private final SupervisedConnection connection;
+  private final StopWatcher stopWatcher;
   private final Duration shutdownTimeout;
   private final CompletableFuture<ExitCode> outcome;
 
@@ -30,6 +31,7 @@ public final class Daemon {
   public Daemon(
       SupervisedConnection connection, StopWatcher stopWatcher, Duration shutdownTimeout) {
     this.connection = connection;
+    this.stopWatcher = stopWatcher;
     this.shutdownTimeout = shutdownTimeout;
     this.outcome = stopWatcher.stopped().thenApply(ExitCode::of);
   }
@@ -50,6 +52,7 @@ public final class Daemon {
       stopping = true;
     }
     connection.shutDown(shutdownTimeout);
+    stopWatcher.end();
     outcome.completeOnTimeout(
         ExitCode.FORCED, shutdownTimeout.plus(MARGIN).toNanos(), TimeUnit.NANOSECONDS);
   }

@@ -17,6 +17,16 @@ public enum ExitCode {
   /** Of a simulation: something that was required does not hold. */
   NOT_MET(
       5, "a simulation: an assertion does not hold, a promise is broken, a replay is different"),
+  /** Of {@code status}: not every connection is up. */
+  NOT_UP(6, "status: not every connection is up"),
+  /** Of commands that talk to a daemon: nobody answers. */
+  NO_DAEMON(7, "no daemon answers at the admin address"),
+  /** Of {@code command}: the gateway answered that it did not do it. */
+  COMMAND_REFUSED(8, "command: the gateway refused it"),
+  /** Of {@code command} and {@code send}: it never left. */
+  NOT_SENT(9, "command, send: it was not sent"),
+  /** Of {@code command} and {@code send}: it may have been done or not. */
+  OUTCOME_UNKNOWN(10, "command, send: nothing is known of what became of it"),
   /** Of a simulation: a signal ended it early, as shells have it. */
   INTERRUPTED(130, "a simulation: ended early by a signal; what there was is printed");
 

@@ -1,25 +1,60 @@
 package dev.holdfast.bootstrap.lifecycle;
 
 import dev.holdfast.application.port.out.ConnectionObserver;
+import dev.holdfast.domain.cause.CauseKind;
 import dev.holdfast.domain.connection.Next;
 import dev.holdfast.domain.connection.StopReason;
 import dev.holdfast.domain.connection.Transition;
 import java.util.concurrent.CompletableFuture;
 
-/** Notices when a connection has stopped for good. */
+/**
+ * Notices when a connection has stopped for good. One that was only disconnected has not: somebody
+ * may want it again.
+ */
 public final class StopWatcher implements ConnectionObserver {
 
   private final CompletableFuture<StopReason> stopped = new CompletableFuture<>();
 
+  /** Both guarded by this. */
+  private boolean resting;
+
+  private boolean ending;
+
   @Override
   public void onTransition(String connection, Transition transition) {
+    boolean asked = transition.cause().kind() == CauseKind.DISCONNECT_REQUESTED;
     if (transition.next() instanceof Next.Stop stop) {
-      stopped.complete(stop.reason());
+      if (isTheEnd(asked)) {
+        stopped.complete(stop.reason());
+      }
+    } else {
+      goesOn();
+    }
+  }
+
+  /** The process ends: a connection that rests has stopped for good. */
+  void end() {
+    if (endOfRest()) {
+      stopped.complete(StopReason.AS_ASKED);
     }
   }
 
   /** Completes when the connection has stopped, with the reason. */
   CompletableFuture<StopReason> stopped() {
     return stopped;
+  }
+
+  private synchronized boolean isTheEnd(boolean onlyDisconnected) {
+    resting = onlyDisconnected;
+    return ending || !onlyDisconnected;
+  }
+
+  private synchronized void goesOn() {
+    resting = false;
+  }
+
+  private synchronized boolean endOfRest() {
+    ending = true;
+    return resting;
   }
 }

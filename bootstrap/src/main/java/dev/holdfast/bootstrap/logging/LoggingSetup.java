@@ -24,6 +24,8 @@ public final class LoggingSetup {
   /** Nothing is known to be secret before the configuration is read. */
   private static volatile SecretMask maskInForce = SecretMask.of(List.of());
 
+  private static volatile LogLevel levelInForce = LogLevel.WARN;
+
   private LoggingSetup() {}
 
   /**
@@ -47,6 +49,21 @@ public final class LoggingSetup {
     return new PrintWriter(new MaskedWriter(err, text -> maskInForce.apply(text)), true);
   }
 
+  /** The level in force for our own loggers. Any thread. */
+  public static LogLevel level() {
+    return levelInForce;
+  }
+
+  /** Logs more or less from now on. Not at the same time from two threads. */
+  public static void changeLevel(LogLevel level) {
+    if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
+      context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).setLevel(levelOfLibraries(level));
+      context.getLogger(OURS).setLevel(level(level));
+      bridge(level);
+      levelInForce = level;
+    }
+  }
+
   static SecretMask configure(
       LogOptions options, Collection<String> secrets, OutputStream destination) {
     SecretMask mask = SecretMask.of(secrets);
@@ -54,6 +71,7 @@ public final class LoggingSetup {
       configure(context, options, new LogText(mask), destination);
       bridge(options.level());
       maskInForce = mask;
+      levelInForce = options.level();
       return mask;
     }
     throw new IllegalStateException("SLF4J is not bound to Logback");

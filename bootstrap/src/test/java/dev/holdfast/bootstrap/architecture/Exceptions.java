@@ -36,6 +36,14 @@ final class Exceptions {
   /** What the wiring needs of each adapter, and what the simulation offers as a library. */
   static final List<String> ENTRANCES_OF_ADAPTERS =
       List.of(
+          "adapter.adminhttp.AdminLimits",
+          "adapter.adminhttp.AdminOptions",
+          "adapter.adminhttp.AdminServer",
+          "adapter.adminhttp.AdminServices",
+          "adapter.adminhttp.BuildFacts",
+          "adapter.adminhttp.LiveEvents",
+          "adapter.adminhttp.LogLevels",
+          "adapter.adminhttp.ShownSetting",
           "adapter.credentials.ClientCredentialsOptions",
           "adapter.credentials.CommandOptions",
           "adapter.credentials.IssuedTokens",

@@ -7,6 +7,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static dev.holdfast.bootstrap.architecture.Place.ADAPTERS;
+import static dev.holdfast.bootstrap.architecture.Place.ADMIN_HTTP;
 import static dev.holdfast.bootstrap.architecture.Place.APPLICATION;
 import static dev.holdfast.bootstrap.architecture.Place.BACKOFF;
 import static dev.holdfast.bootstrap.architecture.Place.BOOTSTRAP;
@@ -157,6 +158,13 @@ final class LayerRules {
 
   static final Rule THE_SINKS_HAVE_NO_CYCLES =
       acyclic(".adapter.sink.(*)..", "LineKnowsQueue", "QueueKnowsLine");
+
+  static final Rule THE_CONTROL_API_USES_NETTY_AND_JACKSON_CORE_AND_NO_OTHER_LIBRARY =
+      ownTechnology(
+          ADMIN_HTTP,
+          technology("io.netty..", "com.fasterxml.jackson.core.."),
+          "HTTP comes from Netty, which is here anyway, and answers are JSON",
+          "EncryptsItsAnswers");
 
   static final Rule THE_CREDENTIALS_USE_JACKSON_CORE_AND_NO_OTHER_LIBRARY =
       ownTechnology(

@@ -4,9 +4,11 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyO
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static dev.holdfast.bootstrap.architecture.Place.ADMIN_HTTP;
 import static dev.holdfast.bootstrap.architecture.Place.BOOTSTRAP;
 import static dev.holdfast.bootstrap.architecture.Place.CLI;
 import static dev.holdfast.bootstrap.architecture.Place.CONFIG;
+import static dev.holdfast.bootstrap.architecture.Place.CONTROL;
 import static dev.holdfast.bootstrap.architecture.Place.CREDENTIALS;
 import static dev.holdfast.bootstrap.architecture.Place.DEMO;
 import static dev.holdfast.bootstrap.architecture.Place.DESCRIBED_PROTOCOL;
@@ -81,12 +83,18 @@ final class LibraryRules {
           "WishesForAField",
           "InjectsItsConstructor");
 
-  static final Rule TYRUS_AND_NETTY_STAY_IN_THE_TRANSPORT =
+  static final Rule NETTY_STAYS_WHERE_SOCKETS_ARE =
+      onlyIn(
+          places(ADMIN_HTTP, TRANSPORT),
+          "each of the two can be replaced without touching anything else",
+          new String[] {"io.netty.."},
+          "ParsesWithNetty");
+
+  static final Rule TYRUS_STAYS_IN_THE_TRANSPORT =
       onlyIn(
           places(TRANSPORT),
           "the transport can be replaced without touching anything else",
-          new String[] {"io.netty..", "org.glassfish.tyrus..", "jakarta.websocket.."},
-          "ParsesWithNetty",
+          new String[] {"org.glassfish.tyrus..", "jakarta.websocket.."},
           "SpeaksTyrus",
           "SpeaksJakarta");
 
@@ -100,6 +108,8 @@ final class LibraryRules {
   static final Rule JACKSON_STAYS_WHERE_JSON_IS_SPOKEN =
       onlyIn(
           places(
+              ADMIN_HTTP,
+              CONTROL,
               CREDENTIALS,
               PROTOCOL,
               DESCRIBED_PROTOCOL,
@@ -113,7 +123,8 @@ final class LibraryRules {
               STDIN),
           "payloads are text to everybody else but the demo, which plays an application too; log"
               + " lines are written in one place, and so are recordings, reports, outcomes and the"
-              + " records of sinks; scenarios are read in one, and answers about tokens",
+              + " records of sinks; scenarios are read in one, and answers about tokens;"
+              + " the control API is served in one and used in one",
           new String[] {"com.fasterxml.jackson.."},
           "TalksJson",
           "PointsIntoJson");

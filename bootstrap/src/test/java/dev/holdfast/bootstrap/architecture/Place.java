@@ -26,6 +26,7 @@ enum Place {
   SERVICE("application.service"),
 
   ADAPTERS("adapter.."),
+  ADMIN_HTTP("adapter.adminhttp"),
   CREDENTIALS("adapter.credentials"),
   DURABLE_OUTBOX("adapter.outbox"),
   PROTOCOLS("adapter.protocol.."),
@@ -57,6 +58,7 @@ enum Place {
   MAIN("bootstrap"),
   CLI("bootstrap.cli"),
   CONFIG("bootstrap.config"),
+  CONTROL("bootstrap.control"),
   DEMO("bootstrap.demo"),
   GATEWAY("bootstrap.gateway"),
   LIFECYCLE("bootstrap.lifecycle"),

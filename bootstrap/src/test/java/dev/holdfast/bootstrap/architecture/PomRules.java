@@ -12,6 +12,7 @@ import java.util.function.BiPredicate;
 final class PomRules {
 
   private static final String TRANSPORT = "adapters/transport-tyrus";
+  private static final String ADMIN_HTTP = "adapters/admin-http";
   private static final String CREDENTIALS = "adapters/credentials";
   private static final String PROTOCOLS = "adapters/protocols";
   private static final String SINKS = "adapters/sinks";
@@ -32,12 +33,12 @@ final class PomRules {
               Map.entry("com.cronutils", Set.of("adapters/schedule")),
               Map.entry(
                   "com.fasterxml.jackson.core",
-                  Set.of(CREDENTIALS, PROTOCOLS, SINKS, SIMULATION, BOOTSTRAP)),
+                  Set.of(ADMIN_HTTP, CREDENTIALS, PROTOCOLS, SINKS, SIMULATION, BOOTSTRAP)),
               Map.entry("com.fasterxml.jackson.dataformat", Set.of(SIMULATION)),
               Map.entry("com.google.guava", Set.of(BOOTSTRAP)),
               Map.entry("com.google.inject", Set.of(BOOTSTRAP)),
               Map.entry("info.picocli", Set.of(BOOTSTRAP)),
-              Map.entry("io.netty", Set.of(TRANSPORT)),
+              Map.entry("io.netty", Set.of(ADMIN_HTTP, TRANSPORT)),
               Map.entry("io.smallrye.config", Set.of(BOOTSTRAP)),
               Map.entry("jakarta.inject", Set.of()),
               Map.entry("jakarta.websocket", Set.of(TRANSPORT)),

@@ -32,6 +32,7 @@ final class RepositoryRules {
           "adapters/protocols", "dev/holdfast/adapter/protocol/",
           "adapters/schedule", "dev/holdfast/adapter/schedule/",
           "adapters/sinks", "dev/holdfast/adapter/sink/",
+          "adapters/admin-http", "dev/holdfast/adapter/adminhttp/",
           "adapters/credentials", "dev/holdfast/adapter/credentials/",
           "adapters/simulation", "dev/holdfast/adapter/simulation/");
 

@@ -3,6 +3,7 @@ package dev.holdfast.bootstrap.architecture;
 import static com.tngtech.archunit.core.domain.JavaModifier.SYNCHRONIZED;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
+import static dev.holdfast.bootstrap.architecture.Place.ADMIN_HTTP;
 import static dev.holdfast.bootstrap.architecture.Place.APPLICATION;
 import static dev.holdfast.bootstrap.architecture.Place.DOMAIN;
 import static dev.holdfast.bootstrap.architecture.Place.PROTOCOLS;
@@ -85,7 +86,8 @@ final class ThreadRules {
           root ->
               noClasses()
                   .that()
-                  .resideInAnyPackage(Place.in(root, DOMAIN, APPLICATION, PROTOCOLS, TRANSPORT))
+                  .resideInAnyPackage(
+                      Place.in(root, DOMAIN, APPLICATION, ADMIN_HTTP, PROTOCOLS, TRANSPORT))
                   .should()
                   .accessTargetWhere(waiting())
                   .because("thousands of connections share a loop: who waits holds them all up"),

@@ -49,7 +49,8 @@ class ConfigLoaderTest {
     assertThat(config.outbox()).isEqualTo(OutboxSettings.defaults());
     assertThat(config.transport()).isEqualTo(TransportConfig.defaults());
     assertThat(config.log()).isEqualTo(LogOptions.defaults());
-    assertThat(config.admin()).contains(new AdminAddress("127.0.0.1", 9470, true));
+    assertThat(config.admin())
+        .contains(new AdminConfig(new AdminAddress("127.0.0.1", 9470, true), Optional.empty()));
     assertThat(config.shutdownTimeout()).isEqualTo(Duration.ofSeconds(2));
   }
 
@@ -146,7 +147,8 @@ class ConfigLoaderTest {
     assertThat(config.transport().compression()).isTrue();
     assertThat(config.shutdownTimeout()).isEqualTo(Duration.ofSeconds(14));
     assertThat(config.log()).isEqualTo(new LogOptions(LogLevel.WARN, LogFormat.JSON));
-    assertThat(config.admin()).contains(new AdminAddress("::1", 15, false));
+    assertThat(config.admin())
+        .contains(new AdminConfig(new AdminAddress("::1", 15, false), Optional.empty()));
   }
 
   @Test
@@ -182,7 +184,12 @@ class ConfigLoaderTest {
   })
   void theAdminAddressIsOffOrHostAndPort(String written, String expected) throws Exception {
     Optional<AdminAddress> admin =
-        Given.gateway(folder).variable("ADMIN_ADDRESS", written).config().admin();
+        Given.gateway(folder)
+            .variable("ADMIN_ADDRESS", written)
+            .variable("ADMIN_TOKEN", "t0ken-for-the-test")
+            .config()
+            .admin()
+            .map(AdminConfig::address);
     assertThat(admin.map(AdminAddress::text).orElse("")).isEqualTo(expected);
     assertThat(admin.map(AdminAddress::byDefault).orElse(false)).isFalse();
   }

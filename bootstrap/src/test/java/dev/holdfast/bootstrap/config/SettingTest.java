@@ -69,7 +69,9 @@ class SettingTest {
             "SHUTDOWN_TIMEOUT",
             "LOG_LEVEL",
             "LOG_FORMAT",
-            "ADMIN_ADDRESS");
+            "ADMIN_ADDRESS",
+            "ADMIN_TOKEN",
+            "ADMIN_TOKEN_FILE");
   }
 
   @Test

@@ -96,7 +96,7 @@ class SourcesTest {
       case LOG_LEVEL -> List.of("warn", "error", "debug", "trace");
       case COMPRESSION, CONNECTION_ROTATE_BEFORE_EXPIRY -> List.of("on", "off", "on", "off");
       case LOG_FORMAT -> List.of("json", "text", "json", "text");
-      case ADMIN_ADDRESS -> List.of("off", "h:1", "off", "h:2");
+      case ADMIN_ADDRESS -> List.of("off", "127.0.0.1:1", "off", "[::1]:2");
       case RECONNECT_MAX_ATTEMPTS -> List.of("1", "none", "3", "0");
       case OUTBOX_MAX_MESSAGES,
           OUTBOX_MAX_BYTES,

@@ -21,7 +21,7 @@ class ExitCodeTest {
   @Test
   void statusesAreDistinct() {
     assertThat(Arrays.stream(ExitCode.values()).map(ExitCode::status))
-        .containsExactly(0, 1, 2, 3, 4, 5, 130);
+        .containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 130);
   }
 
   private static int status(StopReason reason) {

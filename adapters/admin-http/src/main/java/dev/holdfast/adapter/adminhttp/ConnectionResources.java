@@ -1,0 +1,244 @@
+package dev.holdfast.adapter.adminhttp;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.holdfast.application.port.in.Command;
+import dev.holdfast.application.port.in.CommandOutcome;
+import dev.holdfast.application.port.in.ConnectionUseCases;
+import dev.holdfast.application.port.in.OutboundMessage;
+import dev.holdfast.application.port.in.SendMessageUseCase;
+import dev.holdfast.application.port.in.SendResult;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** What can be asked about connections, and of them. */
+final class ConnectionResources {
+
+  /** Longer than any command that somebody waits for. */
+  private static final Duration LONGEST_COMMAND = Duration.ofHours(1);
+
+  private static final int SHOWN_MAX = 80;
+  private static final int IDS_SHOWN_MAX = 20;
+
+  private static final String ONE = "/v1/connections/{id}";
+
+  private final AdminServices services;
+  private final AdminLimits limits;
+  private final Json json;
+  private final Problems problems;
+  private final ConnectionJson connectionJson;
+
+  ConnectionResources(AdminServices services, AdminLimits limits, Json json, Problems problems) {
+    this.services = services;
+    this.limits = limits;
+    this.json = json;
+    this.problems = problems;
+    this.connectionJson = new ConnectionJson(services.wallClock());
+  }
+
+  List<Route> routes() {
+    return List.of(
+        Route.get("/v1/connections", (id, body) -> list()),
+        Route.get(ONE, (id, body) -> with(id, this::one)),
+        Route.change(
+            HttpMethod.POST,
+            ONE + "/connect",
+            limits.maxBodyBytes(),
+            (id, body) -> ask(id, body, connection -> connection.connect().connect())),
+        Route.change(
+            HttpMethod.POST,
+            ONE + "/disconnect",
+            limits.maxBodyBytes(),
+            (id, body) ->
+                ask(
+                    id,
+                    body,
+                    connection -> connection.disconnect().disconnect(services.closeTimeout()))),
+        Route.change(
+            HttpMethod.POST,
+            ONE + "/reconnect",
+            limits.maxBodyBytes(),
+            (id, body) -> ask(id, body, connection -> connection.reconnectNow().reconnectNow())),
+        new Route(
+            HttpMethod.POST, ONE + "/send", limits.maxSendBytes(), this::send, Route.Kind.ORDINARY),
+        new Route(
+            HttpMethod.POST,
+            ONE + "/command",
+            limits.maxBodyBytes(),
+            this::command,
+            Route.Kind.ORDINARY));
+  }
+
+  /** All connections as they are now; ids that are gone by then are left out. */
+  List<ConnectionUseCases> all() {
+    List<ConnectionUseCases> all = new ArrayList<>();
+    services.connections().ids().forEach(id -> services.connections().find(id).ifPresent(all::add));
+    return all;
+  }
+
+  /** How a connection is, as an object on one line. */
+  String statusLine(ConnectionUseCases connection) {
+    return json.object(fields -> connectionJson.status(connection, fields));
+  }
+
+  @FunctionalInterface
+  private interface Asked {
+    void of(ConnectionUseCases connection);
+  }
+
+  @FunctionalInterface
+  private interface About {
+    Answer answer(ConnectionUseCases connection);
+  }
+
+  private Answer list() {
+    List<ConnectionUseCases> all = all();
+    return Answer.ok(
+        json.object(
+            fields -> {
+              fields.writeNumberField("total", all.size());
+              fields.writeNumberField(
+                  "up", all.stream().filter(each -> each.observe().status().up()).count());
+              fields.writeArrayFieldStart("connections");
+              for (ConnectionUseCases connection : all) {
+                fields.writeStartObject();
+                connectionJson.status(connection, fields);
+                fields.writeEndObject();
+              }
+              fields.writeEndArray();
+            }));
+  }
+
+  private Answer one(ConnectionUseCases connection) {
+    return Answer.ok(
+        json.object(
+            fields -> {
+              connectionJson.status(connection, fields);
+              connectionJson.history(connection.history().history(), fields);
+            }));
+  }
+
+  private Answer ask(String id, byte[] body, Asked asked) throws BadRequestException {
+    RequestFields.read(body);
+    return with(
+        id,
+        connection -> {
+          asked.of(connection);
+          return Answer.json(
+              HttpResponseStatus.ACCEPTED,
+              json.object(fields -> connectionJson.status(connection, fields)));
+        });
+  }
+
+  private CompletionStage<Answer> send(String id, byte[] body) throws BadRequestException {
+    RequestFields fields = RequestFields.read(body, "text", "base64");
+    Optional<String> text = fields.string("text");
+    Optional<String> base64 = fields.string("base64");
+    if (text.isPresent() == base64.isPresent()) {
+      throw new BadRequestException("either \"text\" or \"base64\" must say what to send");
+    }
+    OutboundMessage message =
+        text.isPresent() ? new OutboundMessage.Text(text.get()) : binary(base64.orElseThrow());
+    return services
+        .connections()
+        .find(id)
+        .map(connection -> offer(connection.send(), message).thenApply(this::sendAnswer))
+        .orElseGet(() -> CompletableFuture.completedFuture(unknown(id)));
+  }
+
+  private static CompletionStage<SendResult> offer(
+      SendMessageUseCase send, OutboundMessage message) {
+    return CompletableFuture.completedFuture(send.send(message));
+  }
+
+  private Answer sendAnswer(SendResult result) {
+    return switch (result) {
+      case ACCEPTED ->
+          Answer.json(
+              HttpResponseStatus.ACCEPTED,
+              json.object(fields -> fields.writeStringField("result", "accepted")));
+      case OUTBOX_FULL -> problems.of(HttpResponseStatus.SERVICE_UNAVAILABLE, result.words());
+      case TOO_LARGE -> problems.of(HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE, result.words());
+      case STOPPED -> problems.of(HttpResponseStatus.CONFLICT, result.words());
+    };
+  }
+
+  private static OutboundMessage binary(String base64) throws BadRequestException {
+    try {
+      return new OutboundMessage.Binary(ByteBuffer.wrap(Base64.getDecoder().decode(base64)));
+    } catch (IllegalArgumentException e) {
+      throw new BadRequestException("\"base64\" must be Base64 (RFC 4648)");
+    }
+  }
+
+  private CompletionStage<Answer> command(String id, byte[] body) throws BadRequestException {
+    RequestFields fields = RequestFields.read(body, "name", "payload", "timeout", "idempotent");
+    String name =
+        fields
+            .string("name")
+            .filter(given -> !given.isEmpty())
+            .orElseThrow(() -> new BadRequestException("\"name\" must say which command"));
+    Command command =
+        new Command(
+            name,
+            fields.stringOrJson("payload").orElse(""),
+            fields.duration("timeout", LONGEST_COMMAND).orElse(services.commandTimeout()),
+            fields.flag("idempotent"));
+    return services
+        .connections()
+        .find(id)
+        .map(
+            connection ->
+                connection
+                    .command()
+                    .command(command)
+                    .thenApply(
+                        outcome -> Answer.ok(json.object(answer -> outcome(outcome, answer)))))
+        .orElseGet(() -> CompletableFuture.completedFuture(unknown(id)));
+  }
+
+  private static void outcome(CommandOutcome outcome, JsonGenerator fields) throws IOException {
+    if (outcome instanceof CommandOutcome.Answered answered) {
+      fields.writeStringField("outcome", "answered");
+      if (!answered.body().isEmpty()) {
+        fields.writeFieldName("answer");
+        Json.data(answered.body(), fields);
+      }
+    } else if (outcome instanceof CommandOutcome.Refused refused) {
+      fields.writeStringField("outcome", "refused");
+      if (!refused.code().isEmpty()) {
+        fields.writeStringField("code", refused.code());
+      }
+      fields.writeStringField("text", refused.text());
+    } else if (outcome instanceof CommandOutcome.NotSent notSent) {
+      fields.writeStringField("outcome", "not-sent");
+      fields.writeStringField("why", notSent.why());
+    } else {
+      fields.writeStringField("outcome", "unknown");
+      fields.writeStringField("why", ((CommandOutcome.Unknown) outcome).why());
+    }
+  }
+
+  private Answer with(String id, About about) {
+    return services.connections().find(id).map(about::answer).orElseGet(() -> unknown(id));
+  }
+
+  private Answer unknown(String id) {
+    List<String> ids = services.connections().ids();
+    return problems.of(
+        HttpResponseStatus.NOT_FOUND,
+        "there is no connection \""
+            + (id.length() <= SHOWN_MAX ? id : id.substring(0, SHOWN_MAX) + "...")
+            + "\"; expected "
+            + String.join(", ", ids.subList(0, Math.min(ids.size(), IDS_SHOWN_MAX)))
+            + (ids.size() > IDS_SHOWN_MAX ? ", ..." : ""));
+  }
+}

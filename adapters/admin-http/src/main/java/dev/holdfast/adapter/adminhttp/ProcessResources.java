@@ -1,0 +1,142 @@
+package dev.holdfast.adapter.adminhttp;
+
+import dev.holdfast.application.port.in.ConnectionUseCases;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** What can be asked about the process, and of it. */
+final class ProcessResources {
+
+  private static final String DESCRIPTION = "openapi.json";
+
+  private final AdminServices services;
+  private final AdminLimits limits;
+  private final Json json;
+  private final Supplier<List<ConnectionUseCases>> connections;
+  private final ClientCounters counters;
+
+  ProcessResources(
+      AdminServices services,
+      AdminLimits limits,
+      Json json,
+      Supplier<List<ConnectionUseCases>> connections,
+      ClientCounters counters) {
+    this.services = services;
+    this.limits = limits;
+    this.json = json;
+    this.connections = connections;
+    this.counters = counters;
+  }
+
+  List<Route> routes() {
+    return List.of(
+        Route.get("/v1/config", (id, body) -> config()),
+        Route.get("/v1/build", (id, body) -> build()),
+        Route.get("/v1/clients", (id, body) -> clients()),
+        Route.get("/v1/log-level", (id, body) -> logLevel()),
+        Route.change(
+            HttpMethod.PUT,
+            "/v1/log-level",
+            limits.maxBodyBytes(),
+            (id, body) -> changeLogLevel(body)),
+        Route.get("/v1/openapi.json", (id, body) -> Answer.ok(description())),
+        Route.open("/health/live", (id, body) -> live()),
+        Route.open("/health/ready", (id, body) -> ready()));
+  }
+
+  /** The description of all of this in OpenAPI. */
+  static String description() {
+    try (InputStream file = ProcessResources.class.getResourceAsStream(DESCRIPTION)) {
+      if (file == null) {
+        throw new IllegalStateException(DESCRIPTION + " is missing in what was built");
+      }
+      return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(DESCRIPTION + " cannot be read", e);
+    }
+  }
+
+  private Answer config() {
+    return Answer.ok(
+        json.object(
+            fields -> {
+              fields.writeArrayFieldStart("settings");
+              for (ShownSetting setting : services.settings()) {
+                fields.writeStartObject();
+                fields.writeStringField("key", setting.key());
+                fields.writeStringField("value", setting.value());
+                fields.writeStringField("source", setting.source());
+                fields.writeEndObject();
+              }
+              fields.writeEndArray();
+            }));
+  }
+
+  private Answer build() {
+    BuildFacts build = services.build();
+    return Answer.ok(
+        json.object(
+            fields -> {
+              fields.writeStringField("version", build.version());
+              fields.writeStringField("java", build.java());
+              fields.writeNumberField("pid", build.pid());
+              fields.writeStringField("started", build.started().toString());
+            }));
+  }
+
+  private Answer clients() {
+    return Answer.ok(
+        json.object(
+            fields -> {
+              fields.writeNumberField("open", counters.open());
+              fields.writeNumberField("following", counters.following());
+              fields.writeNumberField("turnedAway", counters.turnedAway());
+              fields.writeNumberField("tooSlow", counters.tooSlow());
+              fields.writeNumberField("eventsLost", counters.eventsLost());
+            }));
+  }
+
+  private Answer logLevel() {
+    return Answer.ok(
+        json.object(fields -> fields.writeStringField("level", services.logLevels().current())));
+  }
+
+  private Answer changeLogLevel(byte[] body) throws BadRequestException {
+    LogLevels levels = services.logLevels();
+    String level =
+        RequestFields.read(body, "level")
+            .string("level")
+            .filter(levels.names()::contains)
+            .orElseThrow(
+                () ->
+                    new BadRequestException(
+                        "\"level\" must be one of " + String.join(", ", levels.names())));
+    levels.change(level);
+    return logLevel();
+  }
+
+  /** That this is answered is all that it says. */
+  private Answer live() {
+    return Answer.ok(json.object(fields -> fields.writeBooleanField("live", true)));
+  }
+
+  private Answer ready() {
+    List<ConnectionUseCases> all = connections.get();
+    long up = all.stream().filter(each -> each.observe().status().up()).count();
+    boolean ready = up == all.size();
+    return Answer.json(
+        ready ? HttpResponseStatus.OK : HttpResponseStatus.SERVICE_UNAVAILABLE,
+        json.object(
+            fields -> {
+              fields.writeBooleanField("ready", ready);
+              fields.writeNumberField("up", up);
+              fields.writeNumberField("total", all.size());
+            }));
+  }
+}

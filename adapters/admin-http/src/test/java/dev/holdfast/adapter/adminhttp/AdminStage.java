@@ -1,0 +1,135 @@
+package dev.holdfast.adapter.adminhttp;
+
+import dev.holdfast.application.port.in.ConnectionUseCases;
+import dev.holdfast.application.port.in.FindConnectionsUseCase;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** A control API on a free port, with one connection behind it, and a client for it. */
+final class AdminStage implements AutoCloseable {
+
+  static final Duration LIMIT = Duration.ofSeconds(30);
+
+  /** What no answer may show. */
+  static final String SECRET = "s3cret-value";
+
+  final FakeConnection connection = new FakeConnection("press-7");
+  final LiveEvents events = new LiveEvents();
+  final AtomicReference<String> logLevel = new AtomicReference<>("info");
+  private final AdminServer server;
+  private final HttpClient client = HttpClient.newBuilder().connectTimeout(LIMIT).build();
+
+  AdminStage() throws IOException {
+    this(Optional.empty(), AdminLimits.defaults());
+  }
+
+  AdminStage(Optional<String> token, AdminLimits limits) throws IOException {
+    server = AdminServer.bind(new AdminOptions("127.0.0.1", 0, token.isEmpty(), token, limits));
+    server.serve(services(Map.of("press-7", connection.useCases()), levels()), events);
+  }
+
+  /** Services that know these connections and no log. */
+  static AdminServices services(Map<String, ConnectionUseCases> connections) {
+    return services(connections, new Levels(new AtomicReference<>("info")));
+  }
+
+  private static AdminServices services(
+      Map<String, ConnectionUseCases> connections, LogLevels levels) {
+    return new AdminServices(
+        only(connections),
+        Duration.ofSeconds(30),
+        Duration.ofSeconds(2),
+        List.of(new ShownSetting("GATEWAY_URL", "ws://a/?t=" + SECRET, "environment")),
+        new BuildFacts("1.2.3", "17", 42, Instant.parse("2026-11-22T09:00:00Z")),
+        levels,
+        () -> Instant.parse("2026-11-22T10:00:01Z").toEpochMilli(),
+        text -> text.replace(SECRET, "***"));
+  }
+
+  int port() {
+    return Integer.parseInt(server.address().replaceFirst(".*:", ""));
+  }
+
+  URI uri(String path) {
+    return URI.create("http://" + server.address() + path);
+  }
+
+  /** A connection of its own, for requests that no proper client sends. */
+  RawHttp raw() throws IOException {
+    return new RawHttp(port());
+  }
+
+  HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    return ask(HttpRequest.newBuilder(uri(path)).GET());
+  }
+
+  HttpResponse<String> post(String path, String body) throws IOException, InterruptedException {
+    return with("POST", path, body);
+  }
+
+  HttpResponse<String> with(String method, String path, String body)
+      throws IOException, InterruptedException {
+    return ask(
+        HttpRequest.newBuilder(uri(path))
+            .header("Content-Type", "application/json")
+            .method(method, BodyPublishers.ofString(body)));
+  }
+
+  HttpResponse<String> ask(HttpRequest.Builder request) throws IOException, InterruptedException {
+    return client.send(request.timeout(LIMIT).build(), BodyHandlers.ofString());
+  }
+
+  @Override
+  public void close() throws IOException {
+    server.close();
+  }
+
+  private LogLevels levels() {
+    return new Levels(logLevel);
+  }
+
+  private record Levels(AtomicReference<String> level) implements LogLevels {
+
+    @Override
+    public List<String> names() {
+      return List.of("debug", "info");
+    }
+
+    @Override
+    public String current() {
+      return level.get();
+    }
+
+    @Override
+    public void change(String name) {
+      level.set(name);
+    }
+  }
+
+  private static FindConnectionsUseCase only(Map<String, ConnectionUseCases> connections) {
+    Map<String, ConnectionUseCases> all = new LinkedHashMap<>(connections);
+    return new FindConnectionsUseCase() {
+      @Override
+      public List<String> ids() {
+        return List.copyOf(all.keySet());
+      }
+
+      @Override
+      public Optional<ConnectionUseCases> find(String id) {
+        return Optional.ofNullable(all.get(id));
+      }
+    };
+  }
+}

@@ -1,0 +1,2 @@
+/** Canaries in the control API. */
+package dev.holdfastcanary.adapter.adminhttp;
