@@ -1,10 +1,10 @@
 package dev.holdfast.adapter.adminhttp;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.holdfast.application.message.OutboundMessage;
 import dev.holdfast.application.port.in.Command;
 import dev.holdfast.application.port.in.CommandOutcome;
 import dev.holdfast.application.port.in.ConnectionUseCases;
-import dev.holdfast.application.port.in.OutboundMessage;
 import dev.holdfast.application.port.in.SendMessageUseCase;
 import dev.holdfast.application.port.in.SendResult;
 import io.netty.handler.codec.http.HttpMethod;

@@ -1,12 +1,12 @@
 package dev.holdfast.adapter.adminhttp;
 
+import dev.holdfast.application.message.OutboundMessage;
 import dev.holdfast.application.port.in.Command;
 import dev.holdfast.application.port.in.CommandOutcome;
 import dev.holdfast.application.port.in.ConnectionHistory;
 import dev.holdfast.application.port.in.ConnectionStatus;
 import dev.holdfast.application.port.in.ConnectionUseCases;
 import dev.holdfast.application.port.in.DisconnectUseCase;
-import dev.holdfast.application.port.in.OutboundMessage;
 import dev.holdfast.application.port.in.PastTransition;
 import dev.holdfast.application.port.in.SendResult;
 import dev.holdfast.domain.connection.ConnectionState;
