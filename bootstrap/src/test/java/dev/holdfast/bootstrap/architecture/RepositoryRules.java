@@ -23,18 +23,18 @@ final class RepositoryRules {
   private static final String OUTPUT = "target";
 
   private static final Map<String, String> PACKAGES =
-      Map.of(
-          "domain", "dev/holdfast/domain/",
-          "application", "dev/holdfast/application/",
-          "bootstrap", "dev/holdfast/bootstrap/",
-          "adapters/transport-tyrus", "dev/holdfast/adapter/transport/",
-          "adapters/outbox-sqlite", "dev/holdfast/adapter/outbox/",
-          "adapters/protocols", "dev/holdfast/adapter/protocol/",
-          "adapters/schedule", "dev/holdfast/adapter/schedule/",
-          "adapters/sinks", "dev/holdfast/adapter/sink/",
-          "adapters/admin-http", "dev/holdfast/adapter/adminhttp/",
-          "adapters/credentials", "dev/holdfast/adapter/credentials/",
-          "adapters/simulation", "dev/holdfast/adapter/simulation/");
+      Map.ofEntries(
+          Map.entry("domain", "dev/holdfast/domain/"),
+          Map.entry("application", "dev/holdfast/application/"),
+          Map.entry("bootstrap", "dev/holdfast/bootstrap/"),
+          Map.entry("adapters/transport-tyrus", "dev/holdfast/adapter/transport/"),
+          Map.entry("adapters/outbox-sqlite", "dev/holdfast/adapter/outbox/"),
+          Map.entry("adapters/protocols", "dev/holdfast/adapter/protocol/"),
+          Map.entry("adapters/schedule", "dev/holdfast/adapter/schedule/"),
+          Map.entry("adapters/sinks", "dev/holdfast/adapter/sink/"),
+          Map.entry("adapters/admin-http", "dev/holdfast/adapter/adminhttp/"),
+          Map.entry("adapters/credentials", "dev/holdfast/adapter/credentials/"),
+          Map.entry("adapters/simulation", "dev/holdfast/adapter/simulation/"));
 
   private static final Pattern SLEEP =
       Pattern.compile("\\bThread\\.sleep\\(|\\bTimeUnit\\.[A-Z]+\\.sleep\\(");

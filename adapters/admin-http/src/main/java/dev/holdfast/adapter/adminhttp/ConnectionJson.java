@@ -113,6 +113,8 @@ final class ConnectionJson {
     json.writeNumberField("received", traffic.received());
     json.writeNumberField("sent", traffic.sent());
     json.writeNumberField("refused", traffic.refused());
+    json.writeNumberField("sentAgain", traffic.sentAgain());
+    json.writeNumberField("givenUp", traffic.givenUp());
     json.writeNumberField("malformed", traffic.malformed());
     json.writeNumberField("duplicate", traffic.duplicate());
     json.writeNumberField("unmatched", traffic.unmatched());

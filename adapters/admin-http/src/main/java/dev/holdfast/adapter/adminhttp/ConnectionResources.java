@@ -5,7 +5,6 @@ import dev.holdfast.application.message.OutboundMessage;
 import dev.holdfast.application.port.in.Command;
 import dev.holdfast.application.port.in.CommandOutcome;
 import dev.holdfast.application.port.in.ConnectionUseCases;
-import dev.holdfast.application.port.in.SendMessageUseCase;
 import dev.holdfast.application.port.in.SendResult;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
@@ -150,13 +149,8 @@ final class ConnectionResources {
     return services
         .connections()
         .find(id)
-        .map(connection -> offer(connection.send(), message).thenApply(this::sendAnswer))
+        .map(connection -> connection.send().send(message).thenApply(this::sendAnswer))
         .orElseGet(() -> CompletableFuture.completedFuture(unknown(id)));
-  }
-
-  private static CompletionStage<SendResult> offer(
-      SendMessageUseCase send, OutboundMessage message) {
-    return CompletableFuture.completedFuture(send.send(message));
   }
 
   private Answer sendAnswer(SendResult result) {
@@ -167,7 +161,9 @@ final class ConnectionResources {
               json.object(fields -> fields.writeStringField("result", "accepted")));
       case OUTBOX_FULL -> problems.of(HttpResponseStatus.SERVICE_UNAVAILABLE, result.words());
       case TOO_LARGE -> problems.of(HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE, result.words());
-      case STOPPED -> problems.of(HttpResponseStatus.CONFLICT, result.words());
+      case NOT_TEXT -> problems.badRequest(result.words());
+      case NOT_STORED -> problems.of(HttpResponseStatus.INTERNAL_SERVER_ERROR, result.words());
+      case NO_SESSION, STOPPED -> problems.of(HttpResponseStatus.CONFLICT, result.words());
     };
   }
 

@@ -50,7 +50,7 @@ class ConnectionResourcesTest {
             "{\"total\":1,\"up\":1,\"connections\":[{\"id\":\"press-7\",\"state\":\"DISCONNECTED\","
                 + "\"up\":true,\"since\":\"2026-11-22T10:00:01Z\",\"inStateMs\":0,\"attempt\":0,"
                 + "\"failures\":2,\"queued\":3,\"subscribed\":1,"
-                + "\"traffic\":{\"received\":11,\"sent\":12,\"refused\":13,\"malformed\":14,"
+                + "\"traffic\":{\"received\":11,\"sent\":12,\"refused\":13,\"sentAgain\":21,\"givenUp\":22,\"malformed\":14,"
                 + "\"duplicate\":15,\"unmatched\":16,\"stale\":17,\"illegal\":18},"
                 + "\"scheduled\":{\"acquired\":4,\"failed\":5,\"missed\":6}}]}");
   }
@@ -151,7 +151,10 @@ class ConnectionResourcesTest {
   @CsvSource({
     "OUTBOX_FULL, 503, the outbox is full",
     "TOO_LARGE, 413, the message is too large",
-    "STOPPED, 409, the connection has stopped"
+    "STOPPED, 409, the connection has stopped",
+    "NO_SESSION, 409, 'the connection is not up, and the message is for the present session only'",
+    "NOT_TEXT, 400, the session protocol has no words for binary messages",
+    "NOT_STORED, 500, the message could not be stored"
   })
   void aRefusedMessageSaysWhy(SendResult result, int status, String words) throws Exception {
     stage.connection.answerSendsWith(result);

@@ -44,7 +44,7 @@ final class FakeConnection implements DisconnectUseCase {
         () -> asked.add("reconnect"),
         message -> {
           sent.add(message);
-          return sendResult;
+          return sendResult.atOnce();
         },
         command -> {
           commands.add(command);
@@ -124,6 +124,6 @@ final class FakeConnection implements DisconnectUseCase {
         1,
         new ConnectionStatus.Runs(4, 5, 6),
         latest,
-        new ConnectionStatus.Traffic(11, 12, 13, 14, 15, 16, 17, 18));
+        new ConnectionStatus.Traffic(11, 12, 13, 21, 22, 14, 15, 16, 17, 18));
   }
 }
