@@ -106,10 +106,10 @@ public record ScriptedProtocol(
     return credentials.token().map(token -> Map.of("X-Token", token)).orElse(Map.of());
   }
 
-  /** The password, if there is one, under {@code pass word}. */
+  /** The password, if there is one, under {@code pass%20word}; as it is. */
   @Override
   public Map<String, String> handshakeQuery(Credentials credentials) {
-    return credentials.password().map(word -> Map.of("pass word", word)).orElse(Map.of());
+    return credentials.password().map(word -> Map.of("pass%20word", word)).orElse(Map.of());
   }
 
   /** Those whose name begins with {@code safe}. */

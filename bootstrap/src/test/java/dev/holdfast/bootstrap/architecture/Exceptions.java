@@ -63,6 +63,7 @@ final class Exceptions {
           "adapter.protocol.described.Description",
           "adapter.protocol.described.Framing",
           "adapter.protocol.described.Handshake",
+          "adapter.protocol.described.HeartbeatWish",
           "adapter.protocol.described.JsonKind",
           "adapter.protocol.described.KeyForm",
           "adapter.protocol.described.Login",

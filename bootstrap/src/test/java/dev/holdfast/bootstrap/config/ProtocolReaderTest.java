@@ -51,8 +51,8 @@ final class ProtocolReaderTest {
                 problem.startsWith("mine.yaml line 2, column 1: logn: is unknown; expected name")
                     && problem.endsWith("; did you mean login?"))
         .contains(
-            "mine.yaml line 3, column 25: heartbeat.mesage: is unknown; expected message, mode;"
-                + " did you mean message?")
+            "mine.yaml line 3, column 25: heartbeat.mesage: is unknown; expected message, mode,"
+                + " interval-seconds, interval-milliseconds; did you mean message?")
         .anyMatch(problem -> problem.startsWith("HEARTBEAT_INTERVAL=soon"));
   }
 

@@ -70,4 +70,13 @@ final class DescribedHandshakeTest {
         .containsExactly(Map.entry("v", "10"), Map.entry("user", "u-me"), Map.entry("key", "t"));
     assertThat(protocol.handshakeQuery(Credentials.none())).containsExactly(Map.entry("v", "10"));
   }
+
+  @Test
+  void theQueryIsPercentEncoded() throws Exception {
+    Credentials odd =
+        new Credentials(Optional.empty(), Optional.of("a b&c=d+\u00e9%~*"), Optional.empty());
+
+    assertThat(described("handshake: {query: {pass word: \"${password}\"}}").handshakeQuery(odd))
+        .containsExactly(Map.entry("pass%20word", "a%20b%26c%3Dd%2B%C3%A9%25~%2A"));
+  }
 }

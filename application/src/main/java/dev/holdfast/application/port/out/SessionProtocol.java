@@ -21,7 +21,7 @@ public interface SessionProtocol {
    * What the opening handshake adds to the query of the URL.
    *
    * @param credentials those of this attempt
-   * @return values by name, both not yet percent-encoded; possibly empty
+   * @return values by name, both percent-encoded (RFC 3986 section 2.1); possibly empty
    */
   default Map<String, String> handshakeQuery(Credentials credentials) {
     return Map.of();

@@ -52,9 +52,12 @@ public record Handshake(
     return all;
   }
 
-  /** What one attempt adds to the query; what has no credential is left out. */
+  /** What one attempt adds to the query, percent-encoded; what has no credential is left out. */
   Map<String, String> query(Credentials credentials) {
-    return filled(query, credentials);
+    Map<String, String> encoded = new LinkedHashMap<>();
+    filled(query, credentials)
+        .forEach((name, value) -> encoded.put(PercentEncoding.of(name), PercentEncoding.of(value)));
+    return encoded;
   }
 
   private Credentials offered(Credentials all) {
