@@ -19,6 +19,7 @@ import picocli.CommandLine.TypeConversionException;
       GatewayCommand.class,
       CheckCommand.class,
       ExplainCommand.class,
+      OutboxCommand.class,
       ProtocolCommand.class,
       SimulateCommand.class
     },

@@ -3,6 +3,7 @@ package dev.holdfast.bootstrap.cli;
 import com.google.inject.Guice;
 import com.google.inject.Injector;
 import com.google.inject.Module;
+import dev.holdfast.adapter.outbox.OutboxFile;
 import dev.holdfast.adapter.protocol.Protocols;
 import dev.holdfast.adapter.simulation.replay.Recording;
 import dev.holdfast.adapter.simulation.replay.RecordingException;
@@ -27,6 +28,8 @@ import dev.holdfast.bootstrap.stdin.StandardInput;
 import dev.holdfast.bootstrap.wiring.BackgroundThread;
 import dev.holdfast.bootstrap.wiring.ConnectionModule;
 import dev.holdfast.bootstrap.wiring.CredentialSources;
+import dev.holdfast.bootstrap.wiring.OutboxFiles;
+import dev.holdfast.bootstrap.wiring.OutboxModule;
 import dev.holdfast.bootstrap.wiring.RecordingModule;
 import dev.holdfast.bootstrap.wiring.SinkTargets;
 import dev.holdfast.bootstrap.wiring.SinksModule;
@@ -131,11 +134,26 @@ final class RunCommand implements Callable<Integer> {
                 new TransportModule(),
                 new SystemModule(mask),
                 new SinksModule(targets)));
-    if (record.isEmpty()) {
-      return run(config, proxies, Guice.createInjector(modules));
+    Optional<OutboxFile> outbox = OutboxFiles.open(config.storage());
+    try {
+      if (outbox.isPresent()) {
+        modules.add(new OutboxModule(outbox.get().store(ConnectionModule.ID)));
+        LOG.info("Messages are kept in {}", outbox.get().file());
+      }
+      return record.isPresent()
+          ? recorded(config, proxies, modules, mask)
+          : run(config, proxies, Guice.createInjector(modules));
+    } finally {
+      outbox.ifPresent(OutboxFile::close);
     }
+  }
+
+  private int recorded(
+      DaemonConfig config, ProxyWords proxies, List<Module> modules, SecretMask mask)
+      throws RecordingException, IOException {
     try (Recording recording =
-        Recording.to(record.get(), VersionProvider.version(), RECORD_MAX_BYTES, mask::apply)) {
+        Recording.to(
+            record.orElseThrow(), VersionProvider.version(), RECORD_MAX_BYTES, mask::apply)) {
       modules.add(new RecordingModule(recording));
       return run(config, proxies, Guice.createInjector(modules));
     }

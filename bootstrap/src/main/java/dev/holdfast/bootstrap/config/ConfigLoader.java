@@ -1,7 +1,6 @@
 package dev.holdfast.bootstrap.config;
 
 import dev.holdfast.adapter.protocol.Protocols;
-import dev.holdfast.application.outbox.OutboxLimits;
 import dev.holdfast.application.outbox.OutboxSettings;
 import dev.holdfast.application.port.out.HeartbeatMode;
 import dev.holdfast.application.port.out.ProtocolProfile;
@@ -29,9 +28,6 @@ import java.util.regex.Pattern;
 public final class ConfigLoader {
 
   private static final Duration DAY = Duration.ofDays(1);
-
-  private static final int OUTBOX_MESSAGES_MOST = 10_000_000;
-  private static final long OUTBOX_BYTES_MOST = 1L << 40;
 
   private static final Pattern ADDRESS =
       Pattern.compile("(?:\\[([0-9A-Fa-f:.%a-z]+)]|([A-Za-z0-9._-]+)):([0-9]{1,5})");
@@ -73,6 +69,9 @@ public final class ConfigLoader {
     Rest rest = rest(reader, protocol);
     DialogueSettings dialogue =
         new DialogueReader(reader, request, rest.acquisitionTimeout()).read(rest.commandTimeout());
+    OutboxReader outboxReader = new OutboxReader(reader, request);
+    OutboxStorage storage = outboxReader.storage();
+    OutboxSettings outbox = outboxReader.settings(transport.maxMessageBytes());
     protocol.ifPresent(
         spoken -> requireHeartbeatMessage(reader, rest, spoken.protocol().profile()));
     if (!problems.isEmpty()) {
@@ -86,7 +85,7 @@ public final class ConfigLoader {
             headers,
             credentials);
     return new LoadedConfig(
-        rest.with(gateway, transport, sinks, dialogue),
+        rest.with(gateway, transport, sinks, dialogue, outbox, storage),
         reader.effective(),
         reader.warnings(),
         SecretValues.of(
@@ -111,6 +110,21 @@ public final class ConfigLoader {
       throw new ConfigException(problems);
     }
     return rest.policy();
+  }
+
+  /**
+   * Reads where accepted messages are kept; a gateway need not be named.
+   *
+   * @throws ConfigException with every problem that was found in what concerns that
+   */
+  public OutboxStorage outbox(ConfigRequest request) throws ConfigException {
+    List<ConfigProblem> problems = new ArrayList<>();
+    SettingReader reader = new SettingReader(new Layers(request, problems), problems);
+    OutboxStorage storage = new OutboxReader(reader, request).storage();
+    if (!problems.isEmpty()) {
+      throw new ConfigException(problems);
+    }
+    return storage;
   }
 
   private Optional<ProtocolChoice> protocol(SettingReader reader, ConfigRequest request) {
@@ -147,8 +161,6 @@ public final class ConfigLoader {
             protocol.map(ProtocolProfile::verdicts).orElseGet(VerdictTable::defaults)),
         reader.duration(Setting.COMMAND_TIMEOUT, DurationRange.aboveZero(DAY)),
         reader.duration(Setting.ACQUISITION_TIMEOUT, DurationRange.aboveZero(DAY)),
-        (int) reader.number(Setting.OUTBOX_MAX_MESSAGES, 1, OUTBOX_MESSAGES_MOST),
-        reader.number(Setting.OUTBOX_MAX_BYTES, 1, OUTBOX_BYTES_MOST),
         log(reader),
         admin(reader),
         shutdown);
@@ -193,8 +205,6 @@ public final class ConfigLoader {
       ConnectionPolicy policy,
       Duration commandTimeout,
       Duration acquisitionTimeout,
-      int outboxMessages,
-      long outboxBytes,
       LogOptions log,
       Optional<AdminAddress> admin,
       Duration shutdownTimeout) {
@@ -203,7 +213,9 @@ public final class ConfigLoader {
         GatewayConfig gateway,
         TransportConfig transport,
         List<SinkConfig> sinks,
-        DialogueSettings dialogue) {
+        DialogueSettings dialogue,
+        OutboxSettings outbox,
+        OutboxStorage storage) {
       return new DaemonConfig(
           gateway,
           heartbeatMode,
@@ -211,8 +223,8 @@ public final class ConfigLoader {
           commandTimeout,
           acquisitionTimeout,
           dialogue,
-          OutboxSettings.withLimits(
-              new OutboxLimits(outboxMessages, outboxBytes, transport.maxMessageBytes())),
+          outbox,
+          storage,
           transport,
           sinks,
           log,

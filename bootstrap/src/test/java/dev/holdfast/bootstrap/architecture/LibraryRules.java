@@ -15,6 +15,7 @@ import static dev.holdfast.bootstrap.architecture.Place.GATEWAY;
 import static dev.holdfast.bootstrap.architecture.Place.LIFECYCLE;
 import static dev.holdfast.bootstrap.architecture.Place.LOGGING;
 import static dev.holdfast.bootstrap.architecture.Place.MAIN;
+import static dev.holdfast.bootstrap.architecture.Place.OUTBOX_LINES;
 import static dev.holdfast.bootstrap.architecture.Place.PROTOCOL;
 import static dev.holdfast.bootstrap.architecture.Place.PROTOCOL_DESCRIPTION;
 import static dev.holdfast.bootstrap.architecture.Place.REPLAY;
@@ -106,14 +107,15 @@ final class LibraryRules {
               DEMO,
               GATEWAY,
               LOGGING,
+              OUTBOX_LINES,
               REPLAY,
               REPORT,
               SCENARIO,
               SINK_JSON,
               STDIN),
           "payloads are text to everybody else but the demo, which plays an application too; log"
-              + " lines are written in one place, and so are recordings, reports, outcomes and the"
-              + " records of sinks; scenarios are read in one, and answers about tokens",
+              + " lines are written in one place, and so are recordings, reports, outcomes,"
+              + " messages of an outbox and the records of sinks; scenarios are read in one, and answers about tokens",
           new String[] {"com.fasterxml.jackson.."},
           "TalksJson",
           "PointsIntoJson");

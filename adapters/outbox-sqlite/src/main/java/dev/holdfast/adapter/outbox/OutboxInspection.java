@@ -1,6 +1,6 @@
 package dev.holdfast.adapter.outbox;
 
-import dev.holdfast.application.port.in.MessageClass;
+import dev.holdfast.application.message.MessageClass;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;

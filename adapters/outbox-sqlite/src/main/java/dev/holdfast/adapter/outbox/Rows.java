@@ -1,8 +1,8 @@
 package dev.holdfast.adapter.outbox;
 
-import dev.holdfast.application.port.in.Delivery;
-import dev.holdfast.application.port.in.MessageClass;
-import dev.holdfast.application.port.in.OutboundMessage;
+import dev.holdfast.application.message.Delivery;
+import dev.holdfast.application.message.MessageClass;
+import dev.holdfast.application.message.OutboundMessage;
 import dev.holdfast.application.port.out.StoredMessage;
 import java.nio.ByteBuffer;
 import java.sql.ResultSet;

@@ -2,7 +2,7 @@ package dev.holdfast.adapter.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.holdfast.application.port.in.OutboundMessage;
+import dev.holdfast.application.message.OutboundMessage;
 import dev.holdfast.application.port.out.MessageStore;
 import dev.holdfast.application.testing.store.Told;
 import java.nio.file.Path;

@@ -3,7 +3,7 @@ package dev.holdfast.adapter.outbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.holdfast.application.port.in.OutboundMessage;
+import dev.holdfast.application.message.OutboundMessage;
 import dev.holdfast.application.port.out.MessageStore;
 import dev.holdfast.application.testing.store.Told;
 import java.io.IOException;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.holdfast.adapter.outbox.OutboxInspection.Change;
-import dev.holdfast.application.port.in.Delivery;
-import dev.holdfast.application.port.in.MessageClass;
-import dev.holdfast.application.port.in.OutboundMessage;
+import dev.holdfast.application.message.Delivery;
+import dev.holdfast.application.message.MessageClass;
+import dev.holdfast.application.message.OutboundMessage;
 import dev.holdfast.application.port.out.StoredMessage;
 import dev.holdfast.application.testing.store.Page;
 import dev.holdfast.application.testing.store.Told;

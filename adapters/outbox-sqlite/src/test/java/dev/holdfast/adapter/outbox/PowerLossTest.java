@@ -2,8 +2,8 @@ package dev.holdfast.adapter.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.holdfast.application.port.in.Delivery;
-import dev.holdfast.application.port.in.OutboundMessage;
+import dev.holdfast.application.message.Delivery;
+import dev.holdfast.application.message.OutboundMessage;
 import dev.holdfast.application.port.out.MessageStore;
 import dev.holdfast.application.testing.store.Told;
 import java.io.IOException;
