@@ -25,6 +25,7 @@ import picocli.CommandLine.TypeConversionException;
       ReconnectCommand.class,
       CheckCommand.class,
       ExplainCommand.class,
+      OutboxCommand.class,
       ProtocolCommand.class,
       SimulateCommand.class
     },

@@ -4,6 +4,7 @@ import com.google.inject.Guice;
 import com.google.inject.Injector;
 import com.google.inject.Module;
 import dev.holdfast.adapter.adminhttp.AdminServer;
+import dev.holdfast.adapter.outbox.OutboxFile;
 import dev.holdfast.adapter.protocol.Protocols;
 import dev.holdfast.adapter.simulation.replay.Recording;
 import dev.holdfast.adapter.simulation.replay.RecordingException;
@@ -29,6 +30,8 @@ import dev.holdfast.bootstrap.wiring.AdminModule;
 import dev.holdfast.bootstrap.wiring.BackgroundThread;
 import dev.holdfast.bootstrap.wiring.ConnectionModule;
 import dev.holdfast.bootstrap.wiring.CredentialSources;
+import dev.holdfast.bootstrap.wiring.OutboxFiles;
+import dev.holdfast.bootstrap.wiring.OutboxModule;
 import dev.holdfast.bootstrap.wiring.RecordingModule;
 import dev.holdfast.bootstrap.wiring.SinkTargets;
 import dev.holdfast.bootstrap.wiring.SinksModule;
@@ -136,11 +139,30 @@ final class RunCommand implements Callable<Integer> {
                 new SinksModule(targets)));
     admin.ifPresent(
         api -> modules.add(new AdminModule(loaded.effective(), VersionProvider.version())));
-    if (record.isEmpty()) {
-      return run(config, proxies, admin, Guice.createInjector(modules));
+    Optional<OutboxFile> outbox = OutboxFiles.open(config.storage());
+    try {
+      if (outbox.isPresent()) {
+        modules.add(new OutboxModule(outbox.get().store(ConnectionModule.ID)));
+        LOG.info("Messages are kept in {}", outbox.get().file());
+      }
+      return record.isPresent()
+          ? recorded(config, proxies, admin, modules, mask)
+          : run(config, proxies, admin, Guice.createInjector(modules));
+    } finally {
+      outbox.ifPresent(OutboxFile::close);
     }
+  }
+
+  private int recorded(
+      DaemonConfig config,
+      ProxyWords proxies,
+      Optional<AdminServer> admin,
+      List<Module> modules,
+      SecretMask mask)
+      throws RecordingException, IOException {
     try (Recording recording =
-        Recording.to(record.get(), VersionProvider.version(), RECORD_MAX_BYTES, mask::apply)) {
+        Recording.to(
+            record.orElseThrow(), VersionProvider.version(), RECORD_MAX_BYTES, mask::apply)) {
       modules.add(new RecordingModule(recording));
       return run(config, proxies, admin, Guice.createInjector(modules));
     }

@@ -1,7 +1,6 @@
 package dev.holdfast.bootstrap.config;
 
 import dev.holdfast.adapter.protocol.Protocols;
-import dev.holdfast.application.outbox.OutboxLimits;
 import dev.holdfast.application.outbox.OutboxSettings;
 import dev.holdfast.application.port.out.HeartbeatMode;
 import dev.holdfast.application.port.out.ProtocolProfile;
@@ -28,8 +27,6 @@ public final class ConfigLoader {
 
   private static final Duration DAY = Duration.ofDays(1);
 
-  private static final int OUTBOX_MESSAGES_MOST = 10_000_000;
-  private static final long OUTBOX_BYTES_MOST = 1L << 40;
 
   private final List<String> protocols;
 
@@ -69,6 +66,9 @@ public final class ConfigLoader {
     Rest rest = rest(reader, protocol, adminReader.read());
     DialogueSettings dialogue =
         new DialogueReader(reader, request, rest.acquisitionTimeout()).read(rest.commandTimeout());
+    OutboxReader outboxReader = new OutboxReader(reader, request);
+    OutboxStorage storage = outboxReader.storage();
+    OutboxSettings outbox = outboxReader.settings(transport.maxMessageBytes());
     protocol.ifPresent(
         spoken -> requireHeartbeatMessage(reader, rest, spoken.protocol().profile()));
     if (!problems.isEmpty()) {
@@ -82,7 +82,7 @@ public final class ConfigLoader {
             headers,
             credentials);
     return new LoadedConfig(
-        rest.with(gateway, transport, sinks, dialogue),
+        rest.with(gateway, transport, sinks, dialogue, outbox, storage),
         reader.effective(),
         reader.warnings(),
         SecretValues.of(
@@ -131,6 +131,21 @@ public final class ConfigLoader {
     return secrets;
   }
 
+  /**
+   * Reads where accepted messages are kept; a gateway need not be named.
+   *
+   * @throws ConfigException with every problem that was found in what concerns that
+   */
+  public OutboxStorage outbox(ConfigRequest request) throws ConfigException {
+    List<ConfigProblem> problems = new ArrayList<>();
+    SettingReader reader = new SettingReader(new Layers(request, problems), problems);
+    OutboxStorage storage = new OutboxReader(reader, request).storage();
+    if (!problems.isEmpty()) {
+      throw new ConfigException(problems);
+    }
+    return storage;
+  }
+
   private Optional<ProtocolChoice> protocol(SettingReader reader, ConfigRequest request) {
     return new ProtocolReader(reader, protocols, request.folder()).read();
   }
@@ -166,8 +181,6 @@ public final class ConfigLoader {
             protocol.map(ProtocolProfile::verdicts).orElseGet(VerdictTable::defaults)),
         reader.duration(Setting.COMMAND_TIMEOUT, DurationRange.aboveZero(DAY)),
         reader.duration(Setting.ACQUISITION_TIMEOUT, DurationRange.aboveZero(DAY)),
-        (int) reader.number(Setting.OUTBOX_MAX_MESSAGES, 1, OUTBOX_MESSAGES_MOST),
-        reader.number(Setting.OUTBOX_MAX_BYTES, 1, OUTBOX_BYTES_MOST),
         log(reader),
         admin,
         shutdown);
@@ -195,8 +208,6 @@ public final class ConfigLoader {
       ConnectionPolicy policy,
       Duration commandTimeout,
       Duration acquisitionTimeout,
-      int outboxMessages,
-      long outboxBytes,
       LogOptions log,
       Optional<AdminConfig> admin,
       Duration shutdownTimeout) {
@@ -205,7 +216,9 @@ public final class ConfigLoader {
         GatewayConfig gateway,
         TransportConfig transport,
         List<SinkConfig> sinks,
-        DialogueSettings dialogue) {
+        DialogueSettings dialogue,
+        OutboxSettings outbox,
+        OutboxStorage storage) {
       return new DaemonConfig(
           gateway,
           heartbeatMode,
@@ -213,8 +226,8 @@ public final class ConfigLoader {
           commandTimeout,
           acquisitionTimeout,
           dialogue,
-          OutboxSettings.withLimits(
-              new OutboxLimits(outboxMessages, outboxBytes, transport.maxMessageBytes())),
+          outbox,
+          storage,
           transport,
           sinks,
           log,

@@ -26,6 +26,7 @@ import java.util.Optional;
  * @param dialogue what the connection asks of its gateway by itself
  * @param outbox how much may wait to be sent, and how fast it follows; one message at most what the
  *     transport takes
+ * @param storage where it waits
  * @param transport how bytes travel
  * @param sinks where messages go; empty if whoever starts the daemon brings a place of its own
  * @param log how much is logged and in which form
@@ -41,6 +42,7 @@ public record DaemonConfig(
     Duration acquisitionTimeout,
     DialogueSettings dialogue,
     OutboxSettings outbox,
+    OutboxStorage storage,
     TransportConfig transport,
     List<SinkConfig> sinks,
     LogOptions log,
@@ -56,6 +58,7 @@ public record DaemonConfig(
     Objects.requireNonNull(acquisitionTimeout, "acquisitionTimeout");
     Objects.requireNonNull(dialogue, "dialogue");
     Objects.requireNonNull(outbox, "outbox");
+    Objects.requireNonNull(storage, "storage");
     Objects.requireNonNull(transport, "transport");
     sinks = List.copyOf(sinks);
     Objects.requireNonNull(log, "log");
@@ -73,6 +76,7 @@ public record DaemonConfig(
         acquisitionTimeout,
         dialogue,
         outbox,
+        storage,
         transport,
         sinks,
         log,

@@ -47,8 +47,18 @@ enum Setting {
   RECONNECT_JITTER("reconnect.jitter", "decorrelated"),
   RECONNECT_STABLE_AFTER("reconnect.stable-after", "10s"),
   RECONNECT_MAX_ATTEMPTS("reconnect.max-attempts", "none"),
+  OUTBOX("outbox", "memory"),
   OUTBOX_MAX_MESSAGES("outbox.max-messages", "10000"),
   OUTBOX_MAX_BYTES("outbox.max-bytes", "67108864"),
+  OUTBOX_LATEST_VALUE_MAX_MESSAGES("outbox.latest-value-max-messages", ""),
+  OUTBOX_LATEST_VALUE_MAX_BYTES("outbox.latest-value-max-bytes", ""),
+  OUTBOX_BEST_EFFORT_MAX_MESSAGES("outbox.best-effort-max-messages", ""),
+  OUTBOX_BEST_EFFORT_MAX_BYTES("outbox.best-effort-max-bytes", ""),
+  OUTBOX_BEST_EFFORT_OVERFLOW("outbox.best-effort-overflow", "refuse-newest"),
+  OUTBOX_MAX_AGE("outbox.max-age", "off"),
+  OUTBOX_MAX_DEAD_LETTERS("outbox.max-dead-letters", "10000"),
+  OUTBOX_REPLAY_RATE("outbox.replay-rate", "1000"),
+  OUTBOX_ACKNOWLEDGED_WITHIN("outbox.acknowledged-within", "30s"),
   MAX_MESSAGE_BYTES("max-message-bytes", "16777216"),
   MAX_FRAME_BYTES("max-frame-bytes", "16777216"),
   MAX_FRAGMENTS("max-fragments", "65536"),
@@ -139,7 +149,9 @@ enum Setting {
   }
 
   static Optional<Setting> byKey(String key) {
-    return Arrays.stream(values()).filter(setting -> setting.key.equals(key)).findFirst();
+    // The value that a section of the same name would hide.
+    String plain = key.equals("outbox.path") ? OUTBOX.key : key;
+    return Arrays.stream(values()).filter(setting -> setting.key.equals(plain)).findFirst();
   }
 
   static Optional<Setting> byVariable(String name) {

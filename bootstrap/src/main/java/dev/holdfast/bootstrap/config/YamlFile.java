@@ -139,7 +139,7 @@ final class YamlFile {
         continue;
       }
       Optional<Setting> setting = Setting.byKey(key);
-      if (setting.isPresent()) {
+      if (setting.isPresent() && !(isSection(key) && entry.getValueNode() instanceof MappingNode)) {
         value(setting.get(), entry.getValueNode());
       } else if (key.equals(HEADERS)) {
         entries(HEADERS, entry.getValueNode(), headers);
@@ -147,7 +147,7 @@ final class YamlFile {
         entries(VERDICTS, entry.getValueNode(), verdicts);
       } else if (LISTS.containsKey(key)) {
         list(key, entry.getValueNode());
-      } else if (sections().contains(key)) {
+      } else if (isSection(key)) {
         subsection(key, entry.getValueNode());
       } else {
         List<String> known = new ArrayList<>(sections());
@@ -273,6 +273,10 @@ final class YamlFile {
 
   private void problem(String key, Node node, String text) {
     problems.add(ConfigProblem.about(key, name + " line " + line(node), text));
+  }
+
+  private static boolean isSection(String key) {
+    return sections().contains(key);
   }
 
   private static Set<String> sections() {

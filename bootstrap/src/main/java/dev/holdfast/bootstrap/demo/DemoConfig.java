@@ -5,6 +5,7 @@ import dev.holdfast.application.service.DialogueSettings;
 import dev.holdfast.bootstrap.config.CredentialsConfig;
 import dev.holdfast.bootstrap.config.DaemonConfig;
 import dev.holdfast.bootstrap.config.GatewayConfig;
+import dev.holdfast.bootstrap.config.OutboxStorage;
 import dev.holdfast.bootstrap.config.TransportConfig;
 import dev.holdfast.bootstrap.logging.LogFormat;
 import dev.holdfast.bootstrap.logging.LogLevel;
@@ -48,6 +49,7 @@ final class DemoConfig {
         Duration.ofSeconds(60),
         DialogueSettings.defaults(),
         OutboxSettings.defaults(),
+        OutboxStorage.IN_MEMORY,
         TransportConfig.defaults(),
         List.of(),
         new LogOptions(LogLevel.ERROR, LogFormat.TEXT),

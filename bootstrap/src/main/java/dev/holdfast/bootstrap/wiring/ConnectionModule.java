@@ -11,6 +11,7 @@ import dev.holdfast.application.port.out.CredentialsSource;
 import dev.holdfast.application.port.out.EventLoop;
 import dev.holdfast.application.port.out.EventRecorder;
 import dev.holdfast.application.port.out.MessageSink;
+import dev.holdfast.application.port.out.MessageStore;
 import dev.holdfast.application.port.out.SessionProtocol;
 import dev.holdfast.application.port.out.Transport;
 import dev.holdfast.application.port.out.WallClock;
@@ -50,6 +51,7 @@ public final class ConnectionModule extends AbstractModule {
     bind(StopWatcher.class).in(Singleton.class);
     Multibinder.newSetBinder(binder(), ConnectionObserver.class).addBinding().to(StopWatcher.class);
     OptionalBinder.newOptionalBinder(binder(), EventRecorder.class);
+    OptionalBinder.newOptionalBinder(binder(), MessageStore.class);
     OptionalBinder.newOptionalBinder(binder(), DialogueSettings.class)
         .setDefault()
         .toInstance(config.dialogue());
@@ -94,18 +96,21 @@ public final class ConnectionModule extends AbstractModule {
       ObserverThread observerThread,
       WallClock wallClock,
       RandomGenerator random,
-      Optional<EventRecorder> recorder) {
-    return new ConnectionPorts(
-            loop,
-            transport,
-            protocol,
-            credentials,
-            sink,
-            List.copyOf(observers),
-            observerThread,
-            wallClock,
-            random)
-        .recordedBy(recorder);
+      Optional<EventRecorder> recorder,
+      Optional<MessageStore> store) {
+    ConnectionPorts ports =
+        new ConnectionPorts(
+                loop,
+                transport,
+                protocol,
+                credentials,
+                sink,
+                List.copyOf(observers),
+                observerThread,
+                wallClock,
+                random)
+            .recordedBy(recorder);
+    return store.map(ports::storedIn).orElse(ports);
   }
 
   @Provides

@@ -17,6 +17,7 @@ import static dev.holdfast.bootstrap.architecture.Place.GATEWAY;
 import static dev.holdfast.bootstrap.architecture.Place.LIFECYCLE;
 import static dev.holdfast.bootstrap.architecture.Place.LOGGING;
 import static dev.holdfast.bootstrap.architecture.Place.MAIN;
+import static dev.holdfast.bootstrap.architecture.Place.OUTBOX_LINES;
 import static dev.holdfast.bootstrap.architecture.Place.PROTOCOL;
 import static dev.holdfast.bootstrap.architecture.Place.PROTOCOL_DESCRIPTION;
 import static dev.holdfast.bootstrap.architecture.Place.REPLAY;
@@ -116,15 +117,16 @@ final class LibraryRules {
               DEMO,
               GATEWAY,
               LOGGING,
+              OUTBOX_LINES,
               REPLAY,
               REPORT,
               SCENARIO,
               SINK_JSON,
               STDIN),
           "payloads are text to everybody else but the demo, which plays an application too; log"
-              + " lines are written in one place, and so are recordings, reports, outcomes and the"
-              + " records of sinks; scenarios are read in one, and answers about tokens;"
-              + " the control API is served in one and used in one",
+              + " lines are written in one place, and so are recordings, reports, outcomes,"
+              + " messages of an outbox and the records of sinks; scenarios are read in one, and"
+              + " answers about tokens; the control API is served in one and used in one",
           new String[] {"com.fasterxml.jackson.."},
           "TalksJson",
           "PointsIntoJson");

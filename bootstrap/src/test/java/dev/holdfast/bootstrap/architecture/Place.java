@@ -63,6 +63,7 @@ enum Place {
   GATEWAY("bootstrap.gateway"),
   LIFECYCLE("bootstrap.lifecycle"),
   LOGGING("bootstrap.logging"),
+  OUTBOX_LINES("bootstrap.outbox"),
   SIMULATE("bootstrap.simulate"),
   STDIN("bootstrap.stdin"),
   TRIAL("bootstrap.trial"),

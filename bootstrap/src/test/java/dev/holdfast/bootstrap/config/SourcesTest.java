@@ -94,12 +94,21 @@ class SourcesTest {
       case HEARTBEAT_MODE -> List.of("ping", "none", "ping", "none");
       case RECONNECT_JITTER -> List.of("full", "equal", "fixed", "proportional");
       case LOG_LEVEL -> List.of("warn", "error", "debug", "trace");
+      case OUTBOX -> List.of("a.db", "memory", "/b", "c/d");
+      case OUTBOX_BEST_EFFORT_OVERFLOW ->
+          List.of("drop-oldest", "refuse-newest", "drop-oldest", "refuse-newest");
       case COMPRESSION, CONNECTION_ROTATE_BEFORE_EXPIRY -> List.of("on", "off", "on", "off");
       case LOG_FORMAT -> List.of("json", "text", "json", "text");
       case ADMIN_ADDRESS -> List.of("off", "127.0.0.1:1", "off", "[::1]:2");
       case RECONNECT_MAX_ATTEMPTS -> List.of("1", "none", "3", "0");
       case OUTBOX_MAX_MESSAGES,
           OUTBOX_MAX_BYTES,
+          OUTBOX_LATEST_VALUE_MAX_MESSAGES,
+          OUTBOX_LATEST_VALUE_MAX_BYTES,
+          OUTBOX_BEST_EFFORT_MAX_MESSAGES,
+          OUTBOX_BEST_EFFORT_MAX_BYTES,
+          OUTBOX_MAX_DEAD_LETTERS,
+          OUTBOX_REPLAY_RATE,
           MAX_MESSAGE_BYTES,
           MAX_FRAME_BYTES,
           MAX_FRAGMENTS,

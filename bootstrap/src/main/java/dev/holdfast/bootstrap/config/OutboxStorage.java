@@ -1,0 +1,17 @@
+package dev.holdfast.bootstrap.config;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Where accepted messages are kept until the gateway has them.
+ *
+ * @param file the outbox file; empty if they are kept in memory
+ * @param usualPlace whether the file is where nobody asked for it: then its folder is created
+ * @param deadLetters how many messages that could not be delivered are kept in it; 1 or more
+ */
+public record OutboxStorage(Optional<Path> file, boolean usualPlace, int deadLetters) {
+
+  /** In memory. */
+  public static final OutboxStorage IN_MEMORY = new OutboxStorage(Optional.empty(), false, 10_000);
+}
