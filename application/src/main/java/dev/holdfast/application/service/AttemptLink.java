@@ -1,10 +1,7 @@
 package dev.holdfast.application.service;
 
 import dev.holdfast.application.message.OutboundMessage;
-import dev.holdfast.application.outbox.Lane;
 import dev.holdfast.application.outbox.Outbox;
-import dev.holdfast.application.outbox.Outlet;
-import dev.holdfast.application.port.in.CommandOutcome;
 import dev.holdfast.application.port.out.CallAnswer;
 import dev.holdfast.application.port.out.Credentials;
 import dev.holdfast.application.port.out.Expected;
@@ -26,7 +23,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,7 +31,7 @@ import org.slf4j.LoggerFactory;
  * One attempt: its link, its protocol session, and the translation of what the link tells into
  * events that carry the attempt's number. Loop thread only.
  */
-final class AttemptLink implements LinkListener, Outlet {
+final class AttemptLink implements LinkListener {
 
   private static final Logger LOG = LoggerFactory.getLogger("dev.holdfast.connection");
 
@@ -47,6 +43,7 @@ final class AttemptLink implements LinkListener, Outlet {
   private final Dialogue dialogue;
   private final EventFeed feed;
   private final SessionVoice voice;
+  private final AttemptOutlet outlet;
   private final HeartbeatRhythm rhythm;
 
   // Reported for every read and every heartbeat, so made once.
@@ -54,9 +51,6 @@ final class AttemptLink implements LinkListener, Outlet {
   private final Event heartbeatWritten;
   private final Runnable onHeartbeatWritten = this::heartbeatWritten;
   private final Runnable onRoomAgain = this::roomAgain;
-
-  /** One for each lane that has written something, made once. */
-  private final @Nullable Runnable[] onMessageWritten = new Runnable[Outbox.LANES];
 
   private final ByteBuffer pingPayload = ByteBuffer.allocate(Long.BYTES);
   private long pings;
@@ -87,6 +81,7 @@ final class AttemptLink implements LinkListener, Outlet {
     this.dialogue = dialogue;
     this.feed = feed;
     this.voice = new SessionVoice(attempt, this, settings.id(), ports, counters, dialogue, feed);
+    this.outlet = new AttemptOutlet(this, counters, dialogue, feed);
     this.rhythm =
         new HeartbeatRhythm(settings.heartbeat(), settings.policy().heartbeat().interval());
     this.frameReceived = new Event.FrameReceived(attempt);
@@ -176,47 +171,25 @@ final class AttemptLink implements LinkListener, Outlet {
   /** Writes what waits, as long as the link takes it: what is asked comes before what is told. */
   void pump() {
     dialogue.pump(this);
-    outbox.pump(this);
+    outbox.pump(outlet);
     if (ports.protocol().profile().acknowledges()) {
       // Messages that are requests wait in the dialogue now.
       dialogue.pump(this);
     }
   }
 
-  @Override
-  public boolean isWritable() {
+  /** Whether more may be written now. */
+  boolean isWritable() {
     return openLink().isWritable();
   }
 
-  @Override
-  public void write(OutboundMessage message, Lane lane) {
-    Runnable written = onMessageWritten[lane.index()];
-    if (written == null) {
-      written = () -> messageWritten(lane);
-      onMessageWritten[lane.index()] = written;
-    }
+  /** Writes an application message as it is. */
+  void write(OutboundMessage message, Runnable written) {
     if (message instanceof OutboundMessage.Text text) {
       openLink().sendText(text.text(), written);
     } else if (message instanceof OutboundMessage.Binary binary) {
       openLink().sendBinary(binary.data().duplicate(), written);
     }
-  }
-
-  @Override
-  public void deliver(
-      Request.Deliver message, Duration within, Consumer<CommandOutcome> whenEnded) {
-    boolean[] inside = {true};
-    dialogue.deliver(
-        message,
-        within,
-        outcome -> {
-          if (inside[0]) {
-            feed.post(() -> whenEnded.accept(outcome));
-          } else {
-            whenEnded.accept(outcome);
-          }
-        });
-    inside[0] = false;
   }
 
   /** Puts a request into the words of the session protocol and writes it. */
@@ -371,16 +344,6 @@ final class AttemptLink implements LinkListener, Outlet {
 
   private void heartbeatWritten() {
     feed.feed(heartbeatWritten);
-  }
-
-  private void messageWritten(Lane lane) {
-    if (over) {
-      // Taken back already; the front of the lane belongs to another attempt.
-      return;
-    }
-    lane.written();
-    counters.messageSent();
-    feed.pump();
   }
 
   private void finish(Optional<Cause> cause) {

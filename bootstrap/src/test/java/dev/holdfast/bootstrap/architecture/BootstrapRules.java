@@ -9,6 +9,7 @@ import static dev.holdfast.bootstrap.architecture.Place.CLI;
 import static dev.holdfast.bootstrap.architecture.Place.CONFIG;
 import static dev.holdfast.bootstrap.architecture.Place.DEMO;
 import static dev.holdfast.bootstrap.architecture.Place.GATEWAY;
+import static dev.holdfast.bootstrap.architecture.Place.OUTBOX_LINES;
 import static dev.holdfast.bootstrap.architecture.Place.PROTOCOLS;
 import static dev.holdfast.bootstrap.architecture.Place.SCHEDULE;
 import static dev.holdfast.bootstrap.architecture.Place.SIMULATE;
@@ -29,14 +30,15 @@ final class BootstrapRules {
                   .that()
                   .resideInAPackage(BOOTSTRAP.in(root))
                   .and()
-                  .resideOutsideOfPackages(Place.in(root, CLI, CONFIG, SIMULATE, WIRING))
+                  .resideOutsideOfPackages(
+                      Place.in(root, CLI, CONFIG, OUTBOX_LINES, SIMULATE, WIRING))
                   .should()
                   .dependOnClassesThat()
                   .resideInAPackage(ADAPTERS.in(root))
                   .because(
                       "the wiring connects them; the command line and the configuration say which"
-                          + " protocols there are, a command closes what it had opened, and"
-                          + " simulations are run for people"),
+                          + " protocols there are, a command closes what it had opened, an outbox is"
+                          + " shown and simulations are run for people"),
           "PicksATransport");
 
   static final Rule THE_CONFIGURATION_KNOWS_PROTOCOLS_AND_SCHEDULES_BUT_NO_OTHER_ADAPTER =

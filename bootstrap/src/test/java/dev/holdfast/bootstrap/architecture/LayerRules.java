@@ -16,6 +16,7 @@ import static dev.holdfast.bootstrap.architecture.Place.CONNECTION;
 import static dev.holdfast.bootstrap.architecture.Place.CREDENTIALS;
 import static dev.holdfast.bootstrap.architecture.Place.DOMAIN;
 import static dev.holdfast.bootstrap.architecture.Place.HEARTBEAT;
+import static dev.holdfast.bootstrap.architecture.Place.MESSAGE;
 import static dev.holdfast.bootstrap.architecture.Place.OUTBOX;
 import static dev.holdfast.bootstrap.architecture.Place.PORTS;
 import static dev.holdfast.bootstrap.architecture.Place.PROTOCOLS;
@@ -302,7 +303,8 @@ final class LayerRules {
    * its backoff: whoever tries again spreads it the same way.
    */
   private static DescribedPredicate<JavaClass> portsAndValues(String root) {
-    return resideInAnyPackage(Place.in(root, ADAPTERS, PORTS, BACKOFF, CAUSE, TIME, VERDICT))
+    return resideInAnyPackage(
+            Place.in(root, ADAPTERS, MESSAGE, PORTS, BACKOFF, CAUSE, TIME, VERDICT))
         .or(Exceptions.anyOf(root, Exceptions.VALUES_OF_A_CONNECTION));
   }
 }
