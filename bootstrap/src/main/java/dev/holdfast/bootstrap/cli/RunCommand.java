@@ -183,7 +183,11 @@ final class RunCommand implements Callable<Integer> {
         config.gateway().shownEndpoints(),
         config.gateway().protocol());
     proxies.lines().forEach(LOG::info);
-    admin.ifPresent(api -> ControlApi.serve(api, injector));
+    // Beside the first attempt, not before it: clients wait meanwhile.
+    admin.ifPresent(
+        api ->
+            new BackgroundThread("holdfast-admin-start")
+                .execute(() -> ControlApi.serve(api, injector)));
     stdin.ifPresent(kind -> read(kind, config, injector));
     ExitCode code = daemon.run();
     admin.ifPresent(ControlApi::close);

@@ -32,9 +32,9 @@ final class ConnectionJson {
     json.writeStringField("id", status.connection());
     json.writeStringField("state", status.state().name());
     json.writeBooleanField("up", status.up());
-    Duration inState = sinceLatest(status, history);
-    json.writeStringField(
-        "since", Instant.ofEpochMilli(wallClock.millis()).minus(inState).toString());
+    boolean inStep = inStep(status, history);
+    Duration inState = inStep ? history.sinceLatest() : Duration.ZERO;
+    json.writeStringField("since", since(history, inStep).toString());
     json.writeNumberField("inStateMs", inState.toMillis());
     json.writeNumberField("attempt", status.attempt());
     json.writeNumberField("failures", status.failures());
@@ -130,10 +130,18 @@ final class ConnectionJson {
   }
 
   /** The history learns of a transition a moment after the status. */
-  private static Duration sinceLatest(ConnectionStatus status, ConnectionHistory history) {
-    boolean inStep =
-        history.newest().map(PastTransition::transition).equals(status.lastTransition());
-    return inStep ? history.sinceLatest() : Duration.ZERO;
+  private static boolean inStep(ConnectionStatus status, ConnectionHistory history) {
+    return history.newest().map(PastTransition::transition).equals(status.lastTransition());
+  }
+
+  private Instant since(ConnectionHistory history, boolean inStep) {
+    Instant now = Instant.ofEpochMilli(wallClock.millis());
+    return inStep
+        ? history
+            .newest()
+            .map(PastTransition::at)
+            .orElseGet(() -> now.minusMillis(history.sinceLatest().toMillis()))
+        : now;
   }
 
   private static String word(Enum<?> constant) {

@@ -62,7 +62,7 @@ class ConnectionResourcesTest {
     String body = stage.get(ONE).body();
 
     assertThat(body)
-        .contains("\"since\":\"2026-11-22T10:00:00.600Z\",\"inStateMs\":400")
+        .contains("\"since\":\"2026-11-22T10:00:00Z\",\"inStateMs\":400")
         .contains(
             "\"cause\":{\"name\":\"connect-refused\",\"words\":\"connect refused\","
                 + "\"detail\":\"port 80\"},"
