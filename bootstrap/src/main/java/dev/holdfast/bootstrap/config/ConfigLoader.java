@@ -27,7 +27,6 @@ public final class ConfigLoader {
 
   private static final Duration DAY = Duration.ofDays(1);
 
-
   private final List<String> protocols;
 
   /**
