@@ -1,0 +1,115 @@
+package dev.holdfast.bootstrap.bench.outbox;
+
+import dev.holdfast.adapter.outbox.OutboxCounts;
+import dev.holdfast.adapter.outbox.OutboxFile;
+import dev.holdfast.adapter.outbox.OutboxOptions;
+import dev.holdfast.application.message.OutboundMessage;
+import dev.holdfast.application.port.out.MessageStore;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** Threads that store messages, each with some on their way at once. */
+public final class Producers {
+
+  private Producers() {}
+
+  /**
+   * What came of it.
+   *
+   * @param perSecond messages that were answered as stored
+   * @param commitsPerSecond transactions
+   * @param latencies of single messages; noted with one on the way only
+   */
+  public record Result(double perSecond, double commitsPerSecond, Latencies latencies) {}
+
+  /** An outbox, as the daemon opens it. */
+  public static OutboxFile open(Path file) throws IOException {
+    return OutboxFile.open(
+        file,
+        OutboxOptions.defaults(),
+        new OutboxFile.Surroundings(
+            System::nanoTime, System::currentTimeMillis, new SplittableRandom()));
+  }
+
+  /**
+   * Lets them run.
+   *
+   * @param window how many messages of each are on their way at once
+   */
+  public static Result measure(
+      OutboxFile outbox, int producers, int window, String text, Duration time) throws IOException {
+    MessageStore store = outbox.store("gateway");
+    OutboxCounts before = outbox.counts();
+    long start = System.nanoTime();
+    long end = start + time.toNanos();
+    List<Latencies> latencies = new ArrayList<>();
+    List<Thread> threads = new ArrayList<>();
+    AtomicReference<String> failure = new AtomicReference<>("");
+    for (int i = 0; i < producers; i++) {
+      Latencies its = new Latencies();
+      latencies.add(its);
+      Thread thread = new Thread(() -> run(store, window, text, end, its, failure));
+      threads.add(thread);
+      thread.start();
+    }
+    threads.forEach(Producers::join);
+    double seconds = (System.nanoTime() - start) / 1e9;
+    if (!failure.get().isEmpty()) {
+      throw new IOException("not stored: " + failure.get());
+    }
+    OutboxCounts after = outbox.counts();
+    return new Result(
+        (after.stored() - before.stored()) / seconds,
+        (after.commits() - before.commits()) / seconds,
+        latencies.get(0));
+  }
+
+  private static void run(
+      MessageStore store,
+      int window,
+      String text,
+      long end,
+      Latencies latencies,
+      AtomicReference<String> failure) {
+    Semaphore room = new Semaphore(window);
+    MessageStore.Added answer =
+        new MessageStore.Added() {
+          @Override
+          public void stored(long number) {
+            room.release();
+          }
+
+          @Override
+          public void failed(String why) {
+            failure.set(why);
+            room.release();
+          }
+        };
+    for (long i = 0; System.nanoTime() < end && failure.get().isEmpty(); i++) {
+      room.acquireUninterruptibly();
+      long start = System.nanoTime();
+      store.add(new OutboundMessage.Text(text), "run-" + i, i, answer);
+      if (window == 1) {
+        room.acquireUninterruptibly();
+        latencies.add(System.nanoTime() - start);
+        room.release();
+      }
+    }
+    room.acquireUninterruptibly(window);
+  }
+
+  private static void join(Thread thread) {
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+}
