@@ -65,8 +65,7 @@ class OutboxIT {
   }
 
   private static String count(Daemons daemons, Path file) throws Exception {
-    DaemonProcess command =
-        daemons.command("outbox", "count", "--file", file.toString()).start();
+    DaemonProcess command = daemons.command("outbox", "count", "--file", file.toString()).start();
     command.assertExit(0, SOON);
     return String.join("\n", command.stdout());
   }
