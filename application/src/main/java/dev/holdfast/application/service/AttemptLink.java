@@ -170,10 +170,6 @@ final class AttemptLink implements LinkListener, Outlet {
   void pump() {
     dialogue.pump(this);
     outbox.pump(this);
-    if (ports.protocol().profile().acknowledges()) {
-      // Messages that are requests wait in the dialogue now.
-      dialogue.pump(this);
-    }
   }
 
   @Override
@@ -196,6 +192,11 @@ final class AttemptLink implements LinkListener, Outlet {
   }
 
   @Override
+  public boolean isFree() {
+    return dialogue.isFree();
+  }
+
+  @Override
   public void deliver(
       Request.Deliver message, Duration within, Consumer<CommandOutcome> whenEnded) {
     boolean[] inside = {true};
@@ -209,6 +210,7 @@ final class AttemptLink implements LinkListener, Outlet {
             whenEnded.accept(outcome);
           }
         });
+    dialogue.pump(this);
     inside[0] = false;
   }
 
