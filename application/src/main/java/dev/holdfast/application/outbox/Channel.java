@@ -20,6 +20,9 @@ interface Channel extends Lane {
    */
   int pump(Outlet outlet, int max);
 
+  /** The size of the largest message that is on its way; 0 if there is none. */
+  long largestOnTheWay();
+
   /** The link is gone. */
   void down();
 

@@ -42,6 +42,11 @@ final class CountedStock implements Stock {
   }
 
   @Override
+  public boolean isWanted(StoredMessage message) {
+    return true;
+  }
+
+  @Override
   public void left(StoredMessage message) {
     leave(message.message());
   }

@@ -83,6 +83,12 @@ final class KeyedStock implements Stock {
   }
 
   @Override
+  public boolean isWanted(StoredMessage message) {
+    Value value = values.get(message.message().delivery().key());
+    return value != null && (value.number == STORED_BEFORE || value.number == message.number());
+  }
+
+  @Override
   public void left(StoredMessage message) {
     String key = message.message().delivery().key();
     Value value = values.get(key);

@@ -149,6 +149,11 @@ final class MemoryLane implements Channel {
   }
 
   @Override
+  public long largestOnTheWay() {
+    return onTheWay.stream().mapToLong(accepted -> accepted.message().size()).max().orElse(0);
+  }
+
+  @Override
   public void down() {
     int again = 0;
     while (!onTheWay.isEmpty()) {

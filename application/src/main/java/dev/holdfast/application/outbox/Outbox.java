@@ -7,6 +7,7 @@ import dev.holdfast.application.port.out.MessageStore;
 import dev.holdfast.domain.cause.Cause;
 import dev.holdfast.domain.cause.CauseKind;
 import dev.holdfast.domain.cause.CloseCode;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletionStage;
@@ -39,7 +40,10 @@ public final class Outbox {
   private static final int IN_MEMORY = 2;
   private static final int STORED = 3;
 
-  /** Each lane may send so many before it is the turn of the next. */
+  /**
+   * Each lane may send so many before it is the turn of the next; where messages are acknowledged,
+   * one.
+   */
   private static final int TURN = 64;
 
   private final OutboxSettings settings;
@@ -58,6 +62,11 @@ public final class Outbox {
 
   /** One bit for each lane that knows of the present session. */
   private int joined;
+
+  private boolean linkIsFull;
+
+  /** The lane whose turn it is. */
+  private int turn;
 
   private long ids;
 
@@ -162,16 +171,13 @@ public final class Outbox {
   /** Writes what waits, as long as the link takes it, in turns. */
   public void pump(Outlet outlet) {
     joinLanes();
-    boolean more = true;
-    while (more && outlet.isWritable()) {
-      more = false;
-      for (int i = 0; i < LANES; i++) {
-        Channel lane = lanes.get(i);
-        if (lane != null && lane.pump(outlet, TURN) == TURN) {
-          more = true;
-        }
-      }
+    int length = ports.profile().acknowledges() ? 1 : TURN;
+    // Whoever was the last to fill the link is not the first to get the next room.
+    for (int idle = 0; idle < LANES && outlet.isWritable(); turn = (turn + 1) % LANES) {
+      Channel lane = lanes.get(turn);
+      idle = lane != null && lane.pump(outlet, length) == length ? 0 : idle + 1;
     }
+    linkIsFull = !outlet.isWritable();
   }
 
   /** A lane may have been made by somebody's first message, at any time. */
@@ -194,15 +200,28 @@ public final class Outbox {
   public void down(Optional<Cause> cause) {
     session = NO_SESSION;
     joined = 0;
-    boolean suspect = cause.isPresent() && isFaultOfAMessage(cause.get());
+    if (cause.isPresent() && isFaultOfAMessage(cause.get())) {
+      suspectLargest();
+    }
     for (int i = 0; i < LANES; i++) {
       Channel lane = lanes.get(i);
-      if (suspect && lane instanceof StoredLane stored) {
-        stored.suspectLargest();
-      }
       if (lane != null) {
         lane.down();
       }
+    }
+  }
+
+  private void suspectLargest() {
+    Channel suspected = null;
+    for (int i = 0; i < LANES; i++) {
+      Channel lane = lanes.get(i);
+      if (lane != null
+          && (suspected == null || lane.largestOnTheWay() > suspected.largestOnTheWay())) {
+        suspected = lane;
+      }
+    }
+    if (suspected instanceof StoredLane stored) {
+      stored.suspectLargest();
     }
   }
 
@@ -214,8 +233,13 @@ public final class Outbox {
             || cause.code() == CloseCode.TOO_BIG);
   }
 
-  /** Whether there is more to do when some time has passed. */
+  /**
+   * Whether there is more to do when some time has passed, and not only when the link takes more.
+   */
   public boolean isWaiting() {
+    if (session == NO_SESSION || linkIsFull) {
+      return false;
+    }
     for (int i = 0; i < LANES; i++) {
       Channel lane = lanes.get(i);
       if (lane != null && lane.isWaiting()) {
@@ -234,6 +258,9 @@ public final class Outbox {
    */
   public long nanosUntilDue(long now) {
     long soonest = NEVER;
+    if (!isWaiting()) {
+      return soonest;
+    }
     for (int i = 0; i < LANES; i++) {
       Channel lane = lanes.get(i);
       if (lane != null && lane.isWaiting()) {
@@ -328,11 +355,9 @@ public final class Outbox {
   }
 
   private StoredLane stored(int index, MessageClass of, Stock stock, MessageStore its) {
-    Optional<StoredLane.Acknowledgement> acknowledgement =
+    Optional<Duration> acknowledgedWithin =
         ports.profile().acknowledges()
-            ? Optional.of(
-                new StoredLane.Acknowledgement(
-                    settings.acknowledgedWithin(), ports.profile().maxInFlight()))
+            ? Optional.of(settings.acknowledgedWithin())
             : Optional.empty();
     return new StoredLane(
         index,
@@ -340,7 +365,7 @@ public final class Outbox {
         stock,
         new StoredLane.Tools(
             its,
-            acknowledgement,
+            acknowledgedWithin,
             settings.maxAge(),
             () -> its.inventory().identity() + "-" + ++ids,
             ports.loop(),

@@ -21,8 +21,11 @@ public interface Outlet {
    */
   void write(OutboundMessage message, Lane lane);
 
+  /** Whether a message that is delivered now goes out at once: it must not wait elsewhere. */
+  boolean isFree();
+
   /**
-   * Asks the gateway to take a message, and to say that it has.
+   * Asks the gateway to take a message, and to say that it has. Only if it {@link #isFree}.
    *
    * @param message what to deliver
    * @param within how long its answer may take

@@ -16,6 +16,9 @@ interface Stock {
   /** A message that was counted is not stored after all. */
   void notStored(OutboundMessage message);
 
+  /** Whether a message is still to be delivered, and no newer one has taken its place. */
+  boolean isWanted(StoredMessage message);
+
   /** A message left the store. */
   void left(StoredMessage message);
 

@@ -35,7 +35,7 @@ final class StoredLane implements Channel {
   private final MessageClass of;
   private final MessageStore store;
   private final Stock stock;
-  private final Optional<Acknowledgement> acknowledgement;
+  private final Optional<Duration> acknowledgedWithin;
   private final Optional<Duration> maxAge;
   private final Supplier<String> ids;
   private final WallClock wallClock;
@@ -63,18 +63,10 @@ final class StoredLane implements Channel {
   private volatile int depth;
 
   /**
-   * How messages are acknowledged.
-   *
-   * @param within how long that may take
-   * @param atOnce how many may be on their way; 1 or more
-   */
-  record Acknowledgement(Duration within, int atOnce) {}
-
-  /**
    * What a lane works with.
    *
    * @param store where its messages are kept
-   * @param acknowledgement how they are acknowledged; empty if they are not
+   * @param acknowledgedWithin how long that may take; empty if they are not acknowledged
    * @param maxAge how old they may become
    * @param ids gives one to a message that has none
    * @param clock the monotonic clock of the loop
@@ -86,7 +78,7 @@ final class StoredLane implements Channel {
    */
   record Tools(
       MessageStore store,
-      Optional<Acknowledgement> acknowledgement,
+      Optional<Duration> acknowledgedWithin,
       Optional<Duration> maxAge,
       Supplier<String> ids,
       Clock clock,
@@ -101,7 +93,7 @@ final class StoredLane implements Channel {
     this.of = of;
     this.stock = stock;
     this.store = tools.store();
-    this.acknowledgement = tools.acknowledgement();
+    this.acknowledgedWithin = tools.acknowledgedWithin();
     this.maxAge = tools.maxAge();
     this.ids = tools.ids();
     this.wallClock = tools.wallClock();
@@ -185,7 +177,7 @@ final class StoredLane implements Channel {
     paced = false;
     window.load();
     int sent = 0;
-    while (sent < max && outlet.isWritable() && onTheWay.size() < atOnce()) {
+    while (sent < max && outlet.isWritable() && hasRoom(outlet)) {
       StoredMessage next = window.peek();
       if (next == null) {
         break;
@@ -207,8 +199,8 @@ final class StoredLane implements Channel {
     return sent;
   }
 
-  private int atOnce() {
-    return acknowledgement.map(Acknowledgement::atOnce).orElse(WRITTEN_AT_ONCE);
+  private boolean hasRoom(Outlet outlet) {
+    return acknowledgedWithin.isPresent() ? outlet.isFree() : onTheWay.size() < WRITTEN_AT_ONCE;
   }
 
   private boolean isOfUse(StoredMessage message) {
@@ -227,13 +219,13 @@ final class StoredLane implements Channel {
 
   private void send(StoredMessage message, Outlet outlet) {
     onTheWay.put(message.number(), message);
-    if (acknowledgement.isEmpty()) {
+    if (acknowledgedWithin.isEmpty()) {
       outlet.write(message.message(), this);
     } else if (message.message() instanceof OutboundMessage.Text text) {
       long number = message.number();
       outlet.deliver(
           new Request.Deliver(message.id(), text.text()),
-          acknowledgement.get().within(),
+          acknowledgedWithin.get(),
           outcome -> answered(number, outcome));
     } else {
       onTheWay.remove(message.number());
@@ -260,7 +252,7 @@ final class StoredLane implements Channel {
       giveUp(message, GivenUp.REFUSED, words(refused));
     } else if (of == MessageClass.BEST_EFFORT) {
       giveUp(message, GivenUp.LOST, GivenUp.LOST.words());
-    } else {
+    } else if (stock.isWanted(message)) {
       window.takeBack(message);
       listener.sentAgain(1);
     }
@@ -286,6 +278,11 @@ final class StoredLane implements Channel {
   private void leave(StoredMessage message) {
     stock.left(message);
     depth = stock.messages();
+  }
+
+  @Override
+  public long largestOnTheWay() {
+    return onTheWay.values().stream().mapToLong(stored -> stored.message().size()).max().orElse(0);
   }
 
   @Override

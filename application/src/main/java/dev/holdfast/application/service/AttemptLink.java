@@ -172,10 +172,6 @@ final class AttemptLink implements LinkListener {
   void pump() {
     dialogue.pump(this);
     outbox.pump(outlet);
-    if (ports.protocol().profile().acknowledges()) {
-      // Messages that are requests wait in the dialogue now.
-      dialogue.pump(this);
-    }
   }
 
   /** Whether more may be written now. */

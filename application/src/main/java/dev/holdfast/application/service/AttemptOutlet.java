@@ -54,6 +54,11 @@ final class AttemptOutlet implements Outlet {
   }
 
   @Override
+  public boolean isFree() {
+    return dialogue.isFree();
+  }
+
+  @Override
   public void deliver(
       Request.Deliver message, Duration within, Consumer<CommandOutcome> whenEnded) {
     boolean[] inside = {true};
@@ -67,6 +72,7 @@ final class AttemptOutlet implements Outlet {
             whenEnded.accept(outcome);
           }
         });
+    dialogue.pump(link);
     inside[0] = false;
   }
 }

@@ -238,7 +238,10 @@ final class ConnectionLoop implements EventFeed {
 
   private void armTimer() {
     long now = ports.loop().nanoTime();
-    long due = Math.min(dialogue.nanosUntilDue(now), outbox.nanosUntilDue(now));
+    long due = dialogue.nanosUntilDue(now);
+    if (machine.isUp()) {
+      due = Math.min(due, outbox.nanosUntilDue(now));
+    }
     if (machine.hasDeadline()) {
       due = Math.min(due, machine.nextDeadlineNanos() - now);
     }

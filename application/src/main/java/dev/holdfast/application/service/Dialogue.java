@@ -222,6 +222,11 @@ final class Dialogue implements Timed {
         });
   }
 
+  /** Whether a message that is delivered now goes out at once. */
+  boolean isFree() {
+    return requests.isFree();
+  }
+
   /**
    * Asks the gateway to take an application message.
    *

@@ -76,6 +76,11 @@ final class Requests implements Timed {
     }
   }
 
+  /** Whether something that is asked for now goes out at once, if the link takes it. */
+  boolean isFree() {
+    return ledger.isFree();
+  }
+
   /** Writes what may go out, as long as the link takes it. */
   void pump(AttemptLink link) {
     while (link.isWritable()) {

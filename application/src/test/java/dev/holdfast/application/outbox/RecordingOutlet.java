@@ -27,6 +27,11 @@ final class RecordingOutlet implements Outlet {
   }
 
   @Override
+  public boolean isFree() {
+    throw new IllegalStateException("nothing is acknowledged here");
+  }
+
+  @Override
   public void deliver(
       Request.Deliver message, Duration within, Consumer<CommandOutcome> whenEnded) {
     throw new IllegalStateException("nothing is acknowledged here");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Level;
 import dev.holdfast.application.message.Delivery;
 import dev.holdfast.application.message.OutboundMessage;
+import dev.holdfast.application.port.in.Command;
 import dev.holdfast.application.port.in.CommandOutcome;
 import dev.holdfast.application.port.in.SendResult;
 import dev.holdfast.application.testing.AcknowledgingProtocol;
@@ -12,6 +13,7 @@ import dev.holdfast.application.testing.ConnectionRig;
 import dev.holdfast.application.testing.store.FakeStore;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -100,6 +102,107 @@ final class AcknowledgedMessagesTest {
   }
 
   @Test
+  void whatCouldNotGoOutYetIsSentOnceOnTheNextLink() {
+    rig.protocol(new AcknowledgingProtocol(1));
+    rig.bringUp();
+    rig.give("key-status");
+    rig.send("one");
+    assertThat(delivered()).isEmpty();
+    rig.lose();
+
+    rig.bringUp();
+    rig.receive("!answer-to s1-1 ok");
+
+    assertThat(delivered()).containsExactly("text deliver s1-1 one");
+    assertThat(rig.connection().status().traffic().sentAgain()).isZero();
+  }
+
+  @Test
+  void whatCouldNotGoOutYetIsNotSentToAnotherSession() {
+    rig.protocol(new AcknowledgingProtocol(1));
+    rig.bringUp();
+    rig.give("key-status");
+    rig.send(new OutboundMessage.Text("one", Delivery.AT_LEAST_ONCE.boundToSession()));
+    rig.lose();
+
+    rig.bringUp();
+
+    assertThat(delivered()).isEmpty();
+    assertThat(store.buried().values()).containsExactly("its session is gone");
+    rig.log().take(Level.WARN);
+  }
+
+  @Test
+  void whateverHasWaitedLongestGoesFirstHoweverLongItHasWaited() {
+    rig.protocol(new AcknowledgingProtocol(2));
+    rig.bringUp();
+    assertThat(rig.command(new Command("key-status", "", Duration.ofMinutes(1), false)))
+        .isNotDone();
+    assertThat(rig.command(new Command("key-health", "", Duration.ofMinutes(1), false)))
+        .isNotDone();
+    rig.send("one");
+    rig.passSeconds(20);
+    rig.link().frames();
+    rig.send("two");
+    rig.passSeconds(20);
+    rig.link().frames();
+
+    rig.receive("!answer-to 1 fine", "!answer-to 2 fine");
+
+    assertThat(delivered()).containsExactly("text deliver s1-1 one", "text deliver s1-2 two");
+  }
+
+  @Test
+  void aValueThatIsNotAcknowledgedIsNotSentAgainBehindANewerOne() {
+    rig.bringUp();
+    rig.send(new OutboundMessage.Text("1", Delivery.latestValue("level").withId("old")));
+    rig.send(new OutboundMessage.Text("2", Delivery.latestValue("level").withId("new")));
+    rig.link().frames();
+    rig.passSeconds(20);
+    rig.receive("!answer-to new ok");
+    rig.passSeconds(20);
+
+    assertThat(delivered()).containsExactly("text deliver old 1", "text deliver new 2");
+    assertThat(rig.connection().status().queued()).isZero();
+    assertThat(store.texts()).isEmpty();
+  }
+
+  @Test
+  void onlyTheNewerOfTwoValuesIsSentAgainWhenNeitherIsAcknowledged() {
+    rig.bringUp();
+    rig.send(new OutboundMessage.Text("1", Delivery.latestValue("level").withId("old")));
+    rig.passSeconds(10);
+    rig.send(new OutboundMessage.Text("2", Delivery.latestValue("level").withId("new")));
+    rig.link().frames();
+    rig.passSeconds(29);
+    rig.link().frames();
+    rig.passSeconds(10);
+
+    assertThat(delivered())
+        .containsExactly("text deliver old 1", "text deliver new 2", "text deliver new 2");
+  }
+
+  @Test
+  void classesTakeTurnsWhereOneMessageIsOnItsWayAtATime() {
+    rig.protocol(new AcknowledgingProtocol(1));
+    rig.bringUp();
+    for (String text : new String[] {"b1", "b2", "b3"}) {
+      rig.send(new OutboundMessage.Text(text, Delivery.BEST_EFFORT.withId(text)));
+    }
+    rig.send(new OutboundMessage.Text("a1", Delivery.AT_LEAST_ONCE.withId("a1")));
+
+    rig.receive("!answer-to b1 ok", "!answer-to a1 ok", "!answer-to b2 ok", "!answer-to b3 ok");
+
+    assertThat(delivered())
+        .containsExactly(
+            "text deliver b1 b1", "text deliver a1 a1", "text deliver b2 b2", "text deliver b3 b3");
+  }
+
+  private List<String> delivered() {
+    return rig.link().wire().stream().filter(frame -> frame.contains("deliver")).toList();
+  }
+
+  @Test
   void whatTheGatewayRefusesIsPutAsideWithItsReason() {
     rig.bringUp();
     rig.send("one");
@@ -162,6 +265,22 @@ final class AcknowledgedMessagesTest {
     assertThat(rig.link().wire()).isEmpty();
     assertThat(rig.connection().status().traffic().givenUp()).isEqualTo(1);
     assertThat(rig.connection().status().queued()).isZero();
+    rig.log().take(Level.WARN);
+  }
+
+  @Test
+  void onlyTheLargestOfAllClassesIsSuspectedWhenTheLinkEnds() {
+    rig.bringUp();
+    rig.send(new OutboundMessage.Text("1", Delivery.latestValue("level")));
+    rig.send("a message that is much too large");
+    for (int i = 0; i < 3; i++) {
+      rig.link().closeByGateway(1009, "too big");
+      rig.run();
+      rig.bringUp();
+    }
+
+    assertThat(store.texts()).containsExactly("1");
+    assertThat(store.buried()).hasSize(1);
     rig.log().take(Level.WARN);
   }
 

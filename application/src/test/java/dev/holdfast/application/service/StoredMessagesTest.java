@@ -10,6 +10,7 @@ import dev.holdfast.application.outbox.OutboxSettings;
 import dev.holdfast.application.port.in.SendResult;
 import dev.holdfast.application.testing.ConnectionRig;
 import dev.holdfast.application.testing.store.FakeStore;
+import dev.holdfast.domain.connection.ConnectionState;
 import dev.holdfast.domain.replay.ReplayPolicy;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -283,6 +284,38 @@ final class StoredMessagesTest {
     assertThat(rig.link().wire()).hasSize(8);
     rig.passSeconds(1);
     assertThat(rig.link().wire()).hasSize(13).endsWith("text m11");
+  }
+
+  @Test
+  void whatWaitsForItsPaceWakesNobodyOnceTheLinkIsClosing() {
+    rig.outbox(paced(new ReplayPolicy(0, 2)));
+    IntStream.range(0, 12).forEach(i -> rig.send("m" + i));
+    rig.bringUp();
+    rig.disconnect(Duration.ofSeconds(10));
+    long timers = rig.loop().timersScheduled();
+
+    rig.passSeconds(1);
+
+    assertThat(rig.loop().timersScheduled() - timers).isLessThan(20);
+    assertThat(rig.state()).isEqualTo(ConnectionState.CLOSING);
+    rig.passSeconds(1);
+  }
+
+  @Test
+  void whatWaitsForItsPaceWakesNobodyWhileTheLinkIsFull() {
+    rig.outbox(paced(new ReplayPolicy(0, 2)));
+    IntStream.range(0, 3).forEach(i -> rig.send("m" + i));
+    rig.bringUp();
+    rig.link().becomeUnwritable();
+    long timers = rig.loop().timersScheduled();
+
+    rig.passSeconds(4);
+
+    assertThat(rig.loop().timersScheduled() - timers).isLessThan(20);
+    assertThat(rig.link().wire()).containsExactly("text m0");
+    rig.link().becomeWritable();
+    rig.passSeconds(2);
+    assertThat(rig.link().wire()).containsExactly("text m0", "text m1", "text m2");
   }
 
   @Test

@@ -100,6 +100,15 @@ public final class CommandLedger {
     return entry.id;
   }
 
+  /** Whether a command that is accepted now is the one that goes out next, and may at once. */
+  public boolean isFree() {
+    return first.isEmpty() && waiting.isEmpty() && mayGo();
+  }
+
+  private boolean mayGo() {
+    return late == 0 && inFlight() < limits.maxInFlight();
+  }
+
   /**
    * Takes the command that is to go out now, if one may. It must be reported sent, in one way or
    * another, or {@link #withdrawn}, before anything else is asked.
@@ -107,7 +116,7 @@ public final class CommandLedger {
    * @return its number, or {@link #NONE}
    */
   public long next() {
-    if (late > 0 || inFlight() >= limits.maxInFlight()) {
+    if (!mayGo()) {
       return NONE;
     }
     Entry entry = first.isEmpty() ? waiting.poll() : first.poll();

@@ -20,6 +20,39 @@ final class CommandLedgerTest {
   private final CommandEnds ends = (id, end) -> ended.add(id + " " + end);
   private CommandLedger ledger = new CommandLedger(new CommandLimits(1, 10), T0);
 
+  // --- whether there is room on the link ---
+
+  @Test
+  void isFreeAsLongAsWhatIsAcceptedGoesOutAtOnce() {
+    ledger = new CommandLedger(new CommandLimits(2, 10), T0);
+    assertThat(ledger.isFree()).isTrue();
+
+    long one = accept("one");
+    assertThat(ledger.isFree()).as("with one that waits").isFalse();
+    ledger.next();
+    ledger.sentInOrder(one);
+    assertThat(ledger.isFree()).as("with one of two in flight").isTrue();
+    long two = sendInOrder("two");
+    assertThat(ledger.isFree()).as("with two of two in flight").isFalse();
+
+    ledger.answeredInOrder("");
+    assertThat(ledger.isFree()).as("with an answer").isTrue();
+    ledger.accept(new CommandWish("subscribe", TIMEOUT, false, true), T0);
+    assertThat(ledger.isFree()).as("with one that goes first").isFalse();
+    assertThat(two).isPositive();
+  }
+
+  @Test
+  void isNotFreeWhileALateAnswerIsAwaited() {
+    ledger = new CommandLedger(new CommandLimits(2, 10), T0);
+    sendInOrder("one");
+    ledger.deadlineReached(T0 + TIMEOUT, ends);
+
+    assertThat(ledger.isFree()).isFalse();
+    ledger.answeredInOrder("");
+    assertThat(ledger.isFree()).isTrue();
+  }
+
   // --- answers in order ---
 
   @Test
