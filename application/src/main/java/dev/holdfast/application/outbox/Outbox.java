@@ -48,14 +48,16 @@ public final class Outbox {
 
   private final OutboxSettings settings;
   private final OutboxPorts ports;
-  private final MessageStore store;
-  private final boolean atLeastOnceIsStored;
+  private final boolean durable;
   private final Replay replay;
   private final Room intake;
   private final Queue<Wish> wishes = new ConcurrentLinkedQueue<>();
 
   /** Made when first needed: most connections need one of them. */
   private final AtomicReferenceArray<@Nullable Channel> lanes = new AtomicReferenceArray<>(LANES);
+
+  /** Where there is no other store; made when first needed. */
+  private @Nullable MessageStore memory;
 
   private long session = NO_SESSION;
   private boolean sessionIsNew;
@@ -79,18 +81,15 @@ public final class Outbox {
   public Outbox(OutboxSettings settings, OutboxPorts ports) {
     this.settings = settings;
     this.ports = ports;
-    this.store =
-        ports
-            .store()
-            .orElseGet(
-                () ->
-                    new MemoryStore(
-                        Long.toString(ports.wallClock().millis(), Character.MAX_RADIX),
-                        ports.loop()));
-    MessageStore.Inventory inventory = store.inventory();
-    this.atLeastOnceIsStored = inventory.durable() || ports.profile().acknowledges();
+    Optional<MessageStore.Inventory> inventory = ports.store().map(MessageStore::inventory);
+    this.durable = inventory.filter(MessageStore.Inventory::durable).isPresent();
     this.replay = new Replay(settings.replay(), ports.loop(), ports.random());
     this.intake = new Room(settings.atLeastOnce());
+    inventory.ifPresent(this::makeLanes);
+  }
+
+  /** For what was stored before; the others are made when first needed. */
+  private void makeLanes(MessageStore.Inventory inventory) {
     if (inventory.atLeastOnce().messages() > 0) {
       lanes.set(STORED, create(STORED));
     }
@@ -117,8 +116,8 @@ public final class Outbox {
       boundTo = present;
     }
     int index = laneOf(message.delivery().messageClass());
-    if (lane(index) instanceof MemoryLane inMemory) {
-      return atOnce(inMemory.offer(message, boundTo));
+    if (isInMemory(index)) {
+      return atOnce(((MemoryLane) lane(index)).offer(message, boundTo));
     }
     if (ports.profile().acknowledges() && !(message instanceof OutboundMessage.Text)) {
       return atOnce(SendResult.NOT_TEXT);
@@ -297,7 +296,7 @@ public final class Outbox {
 
   /** Whether what is in the store outlives the process. */
   public boolean isDurable() {
-    return store.inventory().durable();
+    return durable;
   }
 
   // --- lanes ---
@@ -306,10 +305,15 @@ public final class Outbox {
     return switch (messageClass) {
       case BEST_EFFORT -> BEST_EFFORT;
       case LATEST_VALUE -> LATEST_VALUE;
-      case AT_LEAST_ONCE -> atLeastOnceIsStored ? STORED : IN_MEMORY;
+      case AT_LEAST_ONCE -> durable || ports.profile().acknowledges() ? STORED : IN_MEMORY;
     };
   }
 
+  private boolean isInMemory(int index) {
+    return index == IN_MEMORY || (index == BEST_EFFORT && !ports.profile().acknowledges());
+  }
+
+  /** Lanes in memory are for any thread, all others for the loop. */
   private Channel lane(int index) {
     Channel lane = lanes.get(index);
     if (lane != null) {
@@ -331,23 +335,36 @@ public final class Outbox {
                   index,
                   MessageClass.BEST_EFFORT,
                   new CountedStock(settings.bestEffort(), MessageStore.Stock.NONE),
-                  new MemoryStore(store.inventory().identity(), ports.loop()))
+                  new MemoryStore(store().inventory().identity(), ports.loop()))
               : inMemory(index, MessageClass.BEST_EFFORT);
       case LATEST_VALUE ->
           stored(
               index,
               MessageClass.LATEST_VALUE,
-              new KeyedStock(settings.latestValue(), store.inventory().latestValues()),
-              store);
+              new KeyedStock(settings.latestValue(), store().inventory().latestValues()),
+              store());
       case IN_MEMORY -> inMemory(index, MessageClass.AT_LEAST_ONCE);
       case STORED ->
           stored(
               index,
               MessageClass.AT_LEAST_ONCE,
-              new CountedStock(settings.atLeastOnce(), store.inventory().atLeastOnce()),
-              store);
+              new CountedStock(settings.atLeastOnce(), store().inventory().atLeastOnce()),
+              store());
       default -> throw new IllegalArgumentException("no such lane: " + index);
     };
+  }
+
+  private MessageStore store() {
+    if (ports.store().isPresent()) {
+      return ports.store().get();
+    }
+    MessageStore made = memory;
+    if (made == null) {
+      String identity = Long.toString(ports.wallClock().millis(), Character.MAX_RADIX);
+      made = new MemoryStore(identity, ports.loop());
+      memory = made;
+    }
+    return made;
   }
 
   private MemoryLane inMemory(int index, MessageClass of) {

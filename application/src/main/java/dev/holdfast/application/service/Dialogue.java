@@ -16,6 +16,8 @@ import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,11 +33,15 @@ final class Dialogue implements Timed {
   private final SessionProtocol protocol;
   private final LongSupplier clock;
   private final Requests requests;
-  private final KnownCommands known;
   private final Subscriptions subscriptions;
   private final Acquisitions acquisitions;
   private final AcquisitionSchedule schedule;
   private final Timed[] timed;
+  private final Supplier<KnownCommands> madeKnown;
+
+  /** Made with the first command that has an id; most connections never see one. */
+  private @Nullable KnownCommands known;
+
   private final RecentIds recentIds = new RecentIds();
   private final Resumption resumption = new Resumption();
   private final LoginRenewal renewal = new LoginRenewal();
@@ -70,7 +76,7 @@ final class Dialogue implements Timed {
             dialogue.maxPendingCommands(),
             clock.getAsLong(),
             onOrderLost);
-    this.known = new KnownCommands(ports.records(), this::ask, clock, later);
+    this.madeKnown = () -> new KnownCommands(ports.records(), this::ask, clock, later);
     this.subscriptions =
         new Subscriptions(
             connection,
@@ -84,7 +90,7 @@ final class Dialogue implements Timed {
         new AcquisitionSchedule(
             connection, dialogue.acquisitions(), acquisitions, ports.wallClock(), clock);
     // The command of an acquisition ends before the acquisition does.
-    this.timed = new Timed[] {requests, known, renewal, acquisitions, subscriptions, schedule};
+    this.timed = new Timed[] {requests, renewal, acquisitions, subscriptions, schedule};
   }
 
   // --- the link ---
@@ -108,7 +114,9 @@ final class Dialogue implements Timed {
     gapUnmarked = downSince.isPresent();
     subscriptions.up(resumed);
     schedule.up();
-    known.up();
+    if (known != null) {
+      known.up();
+    }
   }
 
   /**
@@ -139,7 +147,9 @@ final class Dialogue implements Timed {
       subscriptions.down();
       schedule.down();
       requests.linkLost();
-      known.down();
+      if (known != null) {
+        known.down();
+      }
       acquisitions.down();
     }
   }
@@ -150,7 +160,9 @@ final class Dialogue implements Timed {
     resumption.forget();
     schedule.stopped();
     requests.stopped();
-    known.stopped();
+    if (known != null) {
+      known.stopped();
+    }
     acquisitions.stopped();
   }
 
@@ -189,8 +201,20 @@ final class Dialogue implements Timed {
     if (given.id().isEmpty()) {
       ask(given, given.timeout().toNanos(), ended);
     } else {
-      known.give(given, ended);
+      known().give(given, ended);
     }
+  }
+
+  private KnownCommands known() {
+    KnownCommands made = known;
+    if (made == null) {
+      made = madeKnown.get();
+      known = made;
+      if (up) {
+        made.up();
+      }
+    }
+    return made;
   }
 
   private void ask(Command command, long timeoutNanos, Consumer<CommandOutcome> whenEnded) {
@@ -296,7 +320,7 @@ final class Dialogue implements Timed {
 
   @Override
   public long nanosUntilDue(long now) {
-    long soonest = NEVER;
+    long soonest = known == null ? NEVER : known.nanosUntilDue(now);
     for (Timed each : timed) {
       soonest = Math.min(soonest, each.nanosUntilDue(now));
     }
@@ -307,6 +331,9 @@ final class Dialogue implements Timed {
   public void timePassed(long now) {
     for (Timed each : timed) {
       each.timePassed(now);
+    }
+    if (known != null) {
+      known.timePassed(now);
     }
   }
 }

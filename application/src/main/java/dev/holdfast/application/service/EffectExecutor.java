@@ -26,7 +26,7 @@ final class EffectExecutor implements Effects {
   private final Observers observers;
 
   /** What one event has brought about so far: a few transitions at most. */
-  private final Queue<Transition> untold = new ArrayDeque<>();
+  private final Queue<Transition> untold = new ArrayDeque<>(2);
 
   private final Consumer<Transition> afterTransition;
   private @Nullable AttemptLink current;

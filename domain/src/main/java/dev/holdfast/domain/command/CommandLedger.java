@@ -38,15 +38,17 @@ public final class CommandLedger {
 
   private final CommandLimits limits;
   private final Map<Long, Entry> pending = new LinkedHashMap<>();
-  private final Deque<Entry> first = new ArrayDeque<>();
-  private final Deque<Entry> waiting = new ArrayDeque<>();
+
+  // Most connections are never asked anything: what is empty is small.
+  private final Deque<Entry> first = new ArrayDeque<>(1);
+  private final Deque<Entry> waiting = new ArrayDeque<>(1);
   private final Map<String, Entry> withKey = new LinkedHashMap<>();
 
   /** Of commands on this link whose time was over, and whose answer may still come. */
   private final Set<String> overdueKeys = new LinkedHashSet<>();
 
   /** In the order in which they were sent; those whose time was over keep their place. */
-  private final Deque<Entry> inOrder = new ArrayDeque<>();
+  private final Deque<Entry> inOrder = new ArrayDeque<>(1);
 
   /**
    * Relative to the time of the first call, so that the order survives an overflow of the clock.
