@@ -10,9 +10,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** Threads that store messages, each with some on their way at once. */
 public final class Producers {
@@ -50,18 +51,18 @@ public final class Producers {
     long end = start + time.toNanos();
     List<Latencies> latencies = new ArrayList<>();
     List<Thread> threads = new ArrayList<>();
-    AtomicReference<String> failure = new AtomicReference<>("");
+    Queue<String> failures = new ConcurrentLinkedQueue<>();
     for (int i = 0; i < producers; i++) {
       Latencies its = new Latencies();
       latencies.add(its);
-      Thread thread = new Thread(() -> run(store, window, text, end, its, failure));
+      Thread thread = new Thread(() -> run(store, window, text, end, its, failures));
       threads.add(thread);
       thread.start();
     }
     threads.forEach(Producers::join);
     double seconds = (System.nanoTime() - start) / 1e9;
-    if (!failure.get().isEmpty()) {
-      throw new IOException("not stored: " + failure.get());
+    if (!failures.isEmpty()) {
+      throw new IOException("not stored: " + failures.peek());
     }
     OutboxCounts after = outbox.counts();
     return new Result(
@@ -76,7 +77,7 @@ public final class Producers {
       String text,
       long end,
       Latencies latencies,
-      AtomicReference<String> failure) {
+      Queue<String> failures) {
     Semaphore room = new Semaphore(window);
     MessageStore.Added answer =
         new MessageStore.Added() {
@@ -87,11 +88,11 @@ public final class Producers {
 
           @Override
           public void failed(String why) {
-            failure.set(why);
+            failures.add(why);
             room.release();
           }
         };
-    for (long i = 0; System.nanoTime() < end && failure.get().isEmpty(); i++) {
+    for (long i = 0; System.nanoTime() < end && failures.isEmpty(); i++) {
       room.acquireUninterruptibly();
       long start = System.nanoTime();
       store.add(new OutboundMessage.Text(text), "run-" + i, i, answer);
