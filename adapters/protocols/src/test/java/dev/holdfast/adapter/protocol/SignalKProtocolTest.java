@@ -68,8 +68,9 @@ final class SignalKProtocolTest {
   }
 
   @Test
-  void itsFarewellIsIgnored() {
-    open.opens("login accepted").receives("'primus::server::close'");
+  void itsFarewellSaysWhyAndGoesOn() {
+    open.opens("login accepted")
+        .receives("'security constraint'", "notify [farewell] 'security constraint'");
   }
 
   @Test
