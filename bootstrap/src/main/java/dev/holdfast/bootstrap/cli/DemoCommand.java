@@ -1,7 +1,11 @@
 package dev.holdfast.bootstrap.cli;
 
+import dev.holdfast.adapter.outbox.OutboxFile;
+import dev.holdfast.application.port.out.SessionProtocol;
+import dev.holdfast.bootstrap.config.OutboxStorage;
 import dev.holdfast.bootstrap.demo.Demo;
 import dev.holdfast.bootstrap.demo.DemoOptions;
+import dev.holdfast.bootstrap.demo.DemoParts;
 import dev.holdfast.bootstrap.gateway.GatewayProtocol;
 import dev.holdfast.bootstrap.gateway.GatewayStartException;
 import dev.holdfast.bootstrap.lifecycle.ExitCode;
@@ -10,10 +14,16 @@ import dev.holdfast.bootstrap.logging.LogFormat;
 import dev.holdfast.bootstrap.logging.LogLevel;
 import dev.holdfast.bootstrap.logging.LogOptions;
 import dev.holdfast.bootstrap.logging.LoggingSetup;
+import dev.holdfast.bootstrap.wiring.ConnectionModule;
+import dev.holdfast.bootstrap.wiring.OutboxFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -81,7 +91,27 @@ final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     LoggingSetup.configure(new LogOptions(logLevel, LogFormat.TEXT), List.of());
-    Demo demo = new Demo(options(), spec.commandLine().getOut());
+    DemoOptions options = options();
+    try {
+      Path folder = Files.createTempDirectory("holdfast-demo");
+      try (OutboxFile outbox = outbox(folder)) {
+        return run(options, outbox);
+      } finally {
+        delete(folder);
+      }
+    } catch (IOException e) {
+      spec.commandLine().getErr().println("the demonstration needs a folder: " + e.getMessage());
+      return ExitCode.USAGE.status();
+    }
+  }
+
+  private int run(DemoOptions options, OutboxFile outbox) throws IOException, InterruptedException {
+    Optional<SessionProtocol> acknowledged =
+        options.protocol() == GatewayProtocol.JSON
+            ? Optional.of(DemoProtocol.acknowledged())
+            : Optional.empty();
+    DemoParts parts = new DemoParts(acknowledged, outbox.store(ConnectionModule.ID));
+    Demo demo = new Demo(options, parts, spec.commandLine().getOut());
     ProcessSignals.install(demo::interrupt, () -> {});
     try {
       return demo.run().status();
@@ -89,6 +119,22 @@ final class DemoCommand implements Callable<Integer> {
       spec.commandLine().getErr().println(e.getMessage());
       return ExitCode.USAGE.status();
     }
+  }
+
+  private static OutboxFile outbox(Path folder) throws IOException {
+    OutboxStorage storage =
+        new OutboxStorage(
+            Optional.of(folder.resolve("outbox.db")), false, OutboxStorage.IN_MEMORY.deadLetters());
+    return OutboxFiles.open(storage).orElseThrow();
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : (Iterable<Path>) files::iterator) {
+        Files.delete(file);
+      }
+    }
+    Files.delete(folder);
   }
 
   private DemoOptions options() {

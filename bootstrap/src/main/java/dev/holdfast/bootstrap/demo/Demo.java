@@ -5,6 +5,7 @@ import com.google.inject.Injector;
 import dev.holdfast.application.port.in.ConnectionStatus;
 import dev.holdfast.application.service.SupervisedConnection;
 import dev.holdfast.bootstrap.config.DaemonConfig;
+import dev.holdfast.bootstrap.config.GatewayConfig;
 import dev.holdfast.bootstrap.gateway.DemoGateway;
 import dev.holdfast.bootstrap.gateway.FaultPlan;
 import dev.holdfast.bootstrap.gateway.GatewayOptions;
@@ -13,12 +14,14 @@ import dev.holdfast.bootstrap.lifecycle.Daemon;
 import dev.holdfast.bootstrap.lifecycle.ExitCode;
 import dev.holdfast.bootstrap.logging.SecretMask;
 import dev.holdfast.bootstrap.wiring.ConnectionModule;
+import dev.holdfast.bootstrap.wiring.OutboxModule;
 import dev.holdfast.bootstrap.wiring.SystemModule;
 import dev.holdfast.bootstrap.wiring.TransportModule;
 import dev.holdfast.domain.time.Clock;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -31,12 +34,18 @@ public final class Demo {
   /** How long the last fault may take to heal once the time is over. */
   private static final Duration LAST_HEALING = Duration.ofSeconds(30);
 
+  /** How long the gateway has for the last messages: a fault may have just begun. */
+  private static final Duration LAST_REPORTS = Duration.ofSeconds(5);
+
   private static final Duration FIRST_FAULT_AFTER = Duration.ofSeconds(2);
 
   /** In protocols in which readings must be asked for. */
   private static final Duration READING_EVERY = Duration.ofSeconds(10);
 
+  private record Outcome(ConnectionStatus status, Optional<String> reports) {}
+
   private final DemoOptions options;
+  private final DemoParts parts;
   private final Clock clock = System::nanoTime;
   private final DemoStory story;
   private final Play play;
@@ -48,10 +57,12 @@ public final class Demo {
    * A demonstration that has not begun.
    *
    * @param options how it is to run
+   * @param parts what it is given
    * @param out where the story goes
    */
-  public Demo(DemoOptions options, PrintWriter out) {
+  public Demo(DemoOptions options, DemoParts parts, PrintWriter out) {
     this.options = options;
+    this.parts = parts;
     this.story = new DemoStory(out, clock);
     this.play =
         switch (options.protocol()) {
@@ -82,7 +93,7 @@ public final class Demo {
             .withAddress("127.0.0.1", options.port())
             .withSeed(options.seed())
             .withFaults(plan);
-    ConnectionStatus last;
+    Outcome last;
     try (DemoGateway gateway = new DemoGateway(gatewayOptions)) {
       gateway.addListener(ledger);
       gateway.start();
@@ -97,7 +108,8 @@ public final class Demo {
     }
     DemoReport report = new DemoReport(entries);
     report.lines().forEach(story::say);
-    play.summary(last).forEach(story::say);
+    play.summary(last.status()).forEach(story::say);
+    last.reports().ifPresent(story::say);
     return report.allHealed() ? ExitCode.STOPPED : ExitCode.FORCED;
   }
 
@@ -114,25 +126,44 @@ public final class Demo {
     story.say("");
   }
 
-  /** Runs the daemon until the time is over; returns how the connection was in the end. */
-  private ConnectionStatus runDaemon(DemoGateway gateway) throws InterruptedException {
-    DaemonConfig config =
-        DemoConfig.forGateway(gateway.uri(), options.protocol().id(), play.credentials());
+  /** Runs the daemon until the time is over. */
+  private Outcome runDaemon(DemoGateway gateway) throws InterruptedException {
+    GatewayConfig peer =
+        new GatewayConfig(
+            List.of(gateway.uri()),
+            options.protocol().id(),
+            parts.protocol(),
+            Map.of(),
+            play.credentials());
+    DaemonConfig config = DemoConfig.forGateway(peer);
     Injector injector =
         Guice.createInjector(
             new ConnectionModule(config),
             new TransportModule(),
             new SystemModule(SecretMask.of(List.of())),
+            new OutboxModule(parts.store()),
             new DemoModule(play, gateway.serials(), ledger));
     Daemon daemon = injector.getInstance(Daemon.class);
     Thread running = new Thread(daemon::run, "holdfast-demo-daemon");
     running.setDaemon(true);
     running.start();
+    SupervisedConnection connection = injector.getInstance(SupervisedConnection.class);
+    Optional<Reports> reports =
+        parts.protocol().map(acknowledges -> new Reports(connection, connection));
+    reports.ifPresent(Demo::start);
     waitForTheEnd();
     endedWhileHealing = ledger.healing();
+    reports.ifPresent(sent -> sent.finish(LAST_REPORTS));
     daemon.stop();
     running.join();
-    return injector.getInstance(SupervisedConnection.class).status();
+    ConnectionStatus last = connection.status();
+    return new Outcome(last, reports.map(sent -> sent.summary(last)));
+  }
+
+  private static void start(Reports reports) {
+    Thread thread = new Thread(reports, "holdfast-demo-reports");
+    thread.setDaemon(true);
+    thread.start();
   }
 
   private void waitForTheEnd() throws InterruptedException {

@@ -2,7 +2,6 @@ package dev.holdfast.bootstrap.demo;
 
 import dev.holdfast.application.outbox.OutboxSettings;
 import dev.holdfast.application.service.DialogueSettings;
-import dev.holdfast.bootstrap.config.CredentialsConfig;
 import dev.holdfast.bootstrap.config.DaemonConfig;
 import dev.holdfast.bootstrap.config.GatewayConfig;
 import dev.holdfast.bootstrap.config.OutboxStorage;
@@ -19,10 +18,8 @@ import dev.holdfast.domain.heartbeat.HeartbeatPolicy;
 import dev.holdfast.domain.verdict.CauseKey;
 import dev.holdfast.domain.verdict.Verdict;
 import dev.holdfast.domain.verdict.VerdictTable;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -35,14 +32,9 @@ final class DemoConfig {
 
   private DemoConfig() {}
 
-  /**
-   * The configuration.
-   *
-   * @param protocol the name of the session protocol
-   */
-  static DaemonConfig forGateway(URI gateway, String protocol, CredentialsConfig credentials) {
+  static DaemonConfig forGateway(GatewayConfig gateway) {
     return new DaemonConfig(
-        new GatewayConfig(List.of(gateway), protocol, Map.of(), credentials),
+        gateway,
         Optional.empty(),
         policy(),
         Duration.ofSeconds(30),

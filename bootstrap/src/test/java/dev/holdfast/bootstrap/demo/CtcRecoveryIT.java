@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.google.inject.Guice;
 import com.google.inject.Injector;
 import dev.holdfast.application.service.SupervisedConnection;
+import dev.holdfast.bootstrap.config.GatewayConfig;
 import dev.holdfast.bootstrap.gateway.DemoGateway;
 import dev.holdfast.bootstrap.gateway.Fault;
 import dev.holdfast.bootstrap.gateway.FaultTimings;
@@ -21,6 +22,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -61,7 +63,10 @@ class CtcRecoveryIT {
     gateway.start();
     injector =
         Guice.createInjector(
-            new ConnectionModule(DemoConfig.forGateway(gateway.uri(), "ctc", play.credentials())),
+            new ConnectionModule(
+                DemoConfig.forGateway(
+                    new GatewayConfig(
+                        List.of(gateway.uri()), "ctc", Map.of(), play.credentials()))),
             new TransportModule(),
             new SystemModule(SecretMask.of(List.of())),
             new DemoModule(play, gateway.serials(), ledger));
