@@ -17,10 +17,14 @@ final class Aftermath {
 
   private static final long SLACK_NANOS = 1_000_000_000;
 
+  /** More than the slowest pace needs for all that may wait. */
+  private static final Duration ALL_ARRIVES_WITHIN = Duration.ofMinutes(10);
+
   private final VirtualTime time;
   private final List<Plan> plans;
   private final List<Life> lives;
   private final Wishes wishes;
+  private final Mailroom mailroom;
   private final IntConsumer connect;
   private final LongConsumer pass;
 
@@ -30,6 +34,7 @@ final class Aftermath {
    * @param plans what each connection is told about itself
    * @param lives the connections
    * @param wishes where commands come from
+   * @param mailroom where messages come from
    * @param connect has a connection wanted
    * @param pass lets nanoseconds pass, and checks all promises
    */
@@ -38,12 +43,14 @@ final class Aftermath {
       List<Plan> plans,
       List<Life> lives,
       Wishes wishes,
+      Mailroom mailroom,
       IntConsumer connect,
       LongConsumer pass) {
     this.time = time;
     this.plans = plans;
     this.lives = lives;
     this.wishes = wishes;
+    this.mailroom = mailroom;
     this.connect = connect;
     this.pass = pass;
   }
@@ -55,6 +62,7 @@ final class Aftermath {
       connect.accept(i);
     }
     pass.accept(SETTLE_NANOS);
+    List<List<Letter>> waiting = lives.stream().map(life -> life.book().toArrive()).toList();
     List<Integer> order = new ArrayList<>();
     for (int i = 0; i < lives.size(); i++) {
       if (lives.get(i).chronicle().isStopped()) {
@@ -74,6 +82,56 @@ final class Aftermath {
     for (int i = 0; i < order.size(); i++) {
       mustServe(order.get(i), Duration.ofNanos(bounds.get(i)));
     }
+    for (int i = 0; i < lives.size(); i++) {
+      mustDeliver(i, waiting.get(i));
+    }
+  }
+
+  /** What waited when all was well again has arrived, and then the next does. */
+  private void mustDeliver(int which, List<Letter> waiting) {
+    Life life = lives.get(which);
+    if (mayHaveGivenUp(which)) {
+      return;
+    }
+    MessageBook book = life.book();
+    deliver(life, waiting);
+    List<Letter> overtaken = book.overtaken(waiting);
+    if (!overtaken.isEmpty()) {
+      life.witness()
+          .broke(Promise.LATEST_VALUE_LAST, "an older value than " + overtaken + " arrived last");
+    }
+    Letter last = life.send(mailroom.lastOne());
+    deliver(life, List.of(last));
+    if (!last.hasArrived() && !mayHaveGivenUp(which)) {
+      life.witness()
+          .broke(
+              Promise.ALL_ARRIVES,
+              last + ", of when all was well, does not arrive; answered " + last.answer());
+    }
+    pass.accept(0);
+  }
+
+  private void deliver(Life life, List<Letter> letters) {
+    MessageBook book = life.book();
+    boolean done =
+        time.passUntil(
+            () ->
+                book.missing(letters).isEmpty()
+                    && life.status().queued() == 0
+                    && book.unanswered().isEmpty()
+                    && book.isDiskEmpty(),
+            ALL_ARRIVES_WITHIN);
+    if (!done) {
+      life.witness()
+          .broke(
+              Promise.ALL_ARRIVES,
+              String.format(
+                  "%s are missing, %d wait, %s are not answered, and the disk is %sempty",
+                  book.missing(letters),
+                  life.status().queued(),
+                  book.unanswered(),
+                  book.isDiskEmpty() ? "" : "not "));
+    }
   }
 
   private void mustHaveComeUp(int which, int upsBefore, long boundNanos) {
@@ -87,11 +145,6 @@ final class Aftermath {
           .broke(
               Promise.COMES_UP,
               life.status().state() + " after " + Duration.ofNanos(boundNanos) + " without faults");
-    } else if (!time.passUntil(() -> life.unsent().isEmpty(), Duration.ofNanos(boundNanos))) {
-      life.witness()
-          .broke(
-              Promise.KEEPS_MESSAGES,
-              life.unsent().size() + " messages are not sent, though it is up and all is well");
     }
     pass.accept(0);
   }

@@ -210,7 +210,9 @@ final class Clerk {
   private boolean mayRepeatAnswerTo(WireRequest request) {
     return switch (form) {
       case BY_ORDER -> false;
-      case BY_ORDER_AND_NAME -> !request.subscribes() && !request.payload().equals(SCHEDULED);
+      // All messages have one name.
+      case BY_ORDER_AND_NAME ->
+          !request.subscribes() && !request.isMessage() && !request.payload().equals(SCHEDULED);
       case BY_KEY -> true;
     };
   }

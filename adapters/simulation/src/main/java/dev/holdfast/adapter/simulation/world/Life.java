@@ -10,12 +10,13 @@ import dev.holdfast.application.port.in.AcquisitionOutcome;
 import dev.holdfast.application.port.in.Command;
 import dev.holdfast.application.port.in.CommandOutcome;
 import dev.holdfast.application.port.in.ConnectionStatus;
-import dev.holdfast.application.port.in.SendResult;
 import dev.holdfast.application.service.ConnectionPorts;
 import dev.holdfast.application.service.ConnectionSettings;
 import dev.holdfast.application.service.SupervisedConnection;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.IntUnaryOperator;
 
 /**
  * One connection for the life of one process: the real application with everything around it
@@ -28,7 +29,8 @@ final class Life {
   private final String id;
   private final Sabotage sabotage;
   private final VirtualLoop loop;
-  private final Ledger ledger;
+  private final MessageBook book;
+  private final Optional<SimulatedStore> store;
   private final SimulatedTransport network;
   private final MoodyGateway gateway;
   private final SimulatedSink sink;
@@ -37,23 +39,31 @@ final class Life {
   private final Chronicle chronicle;
   private final SupervisedConnection connection;
 
-  Life(Surroundings world, Plan plan, VirtualLoop loop, Dice dice, List<String> found) {
+  /**
+   * A process has just begun.
+   *
+   * @param mail what its messages are stored on, and the book about them
+   */
+  Life(Surroundings world, Plan plan, VirtualLoop loop, Dice dice, Mail mail) {
     ConnectionSettings settings = plan.settings();
     this.time = world.time();
     this.story = world.story();
     this.id = settings.id();
     this.sabotage = world.sabotage();
     this.loop = loop;
-    this.ledger = new Ledger(found);
+    this.book = mail.book();
+    this.store = mail.open(time);
     this.sink = new SimulatedSink(time, dice.split());
     this.credentials = new SimulatedCredentials(time, dice.split());
+    int life = book.nextLife();
     this.gateway =
         new MoodyGateway(
             time,
             dice.split(),
             credentials::accepts,
-            this::arrived,
-            this::arrived,
+            (text, link) -> arrived(text, life, link),
+            (request, link) -> arrived(request, life, link),
+            plan.takesAtMost(),
             plan.form(),
             this::answeredWrongly);
     this.network = new SimulatedTransport(time, world.faults(), gateway);
@@ -67,15 +77,29 @@ final class Life {
             sabotage,
             network,
             tappedLoop,
-            ledger,
+            book,
             new Vigil(settings.policy().heartbeat(), world.faults().slackNanos()),
             new SubscriptionWatch(plan.form(), settings.dialogue().commandTimeout()),
             settings.policy().loginRequired(),
             world.faults().slackNanos(),
             () -> status());
+    book.anotherLife(witness::broke);
     this.chronicle = new Chronicle(loop, story, settings.policy(), witness::broke);
     InputLoop seen = sabotage.loop(tappedLoop);
     Dice observers = dice.split();
+    ConnectionPorts ports =
+        new ConnectionPorts(
+                seen,
+                sabotage.transport(new Tap(network, witness)),
+                sabotage.protocol(protocol(plan)),
+                credentials,
+                sabotage.sink(inbox(settings)),
+                List.of(sabotage.observer(chronicle)),
+                sabotage.executor(task -> time.after(observers.nanos(0, 20), task)),
+                () -> time.nanoTime() / 1_000_000,
+                dice.generator())
+            .recordedBy(world.recorder())
+            .answeredBy(new SimulatedCalls(time, dice.split(), witness::obeys));
     this.connection =
         new SupervisedConnection(
             new ConnectionSettings(
@@ -84,22 +108,20 @@ final class Life {
                 settings.headers(),
                 sabotage.policy(settings.policy()),
                 settings.heartbeat(),
-                settings.outbox(),
+                sabotage.outbox(settings.outbox()),
                 settings.dialogue()),
-            new ConnectionPorts(
-                    seen,
-                    sabotage.transport(new Tap(network, witness)),
-                    sabotage.protocol(
-                        new WorldProtocol(
-                            settings.policy().loginRequired(), plan.form(), plan.maxInFlight())),
-                    credentials,
-                    sabotage.sink(inbox(settings)),
-                    List.of(sabotage.observer(chronicle)),
-                    sabotage.executor(task -> time.after(observers.nanos(0, 20), task)),
-                    () -> time.nanoTime() / 1_000_000,
-                    dice.generator())
-                .recordedBy(world.recorder())
-                .answeredBy(new SimulatedCalls(time, dice.split(), witness::obeys)));
+            store
+                .map(its -> sabotage.store(new StoreTap(its, book, story, id)))
+                .map(ports::storedIn)
+                .orElse(ports));
+  }
+
+  private static WorldProtocol protocol(Plan plan) {
+    return new WorldProtocol(
+        plan.settings().policy().loginRequired(),
+        plan.form(),
+        plan.maxInFlight(),
+        plan.keeping().acknowledged());
   }
 
   private Inbox inbox(ConnectionSettings settings) {
@@ -136,14 +158,19 @@ final class Life {
     connection.reconnectNow();
   }
 
-  SendResult send(String text) {
-    // What is kept in memory is answered at once.
-    SendResult result =
-        connection.send(new OutboundMessage.Text(text)).toCompletableFuture().join();
-    if (result == SendResult.ACCEPTED) {
-      ledger.accepted(text);
-    }
-    return result;
+  Letter send(OutboundMessage.Text message) {
+    Letter letter = book.given(message, status().up());
+    connection
+        .send(sabotage.message(message))
+        .thenAccept(
+            result -> {
+              if (book.answered(letter, result)) {
+                story.tell(id, message.text() + " is answered:", result);
+                // Behind whatever the application has left for its loop to do.
+                loop.execute(letter::loopKnows);
+              }
+            });
+    return letter;
   }
 
   Question command(Command command) {
@@ -216,9 +243,19 @@ final class Life {
     return network;
   }
 
-  /** What it accepted and has not sent. */
-  List<String> unsent() {
-    return ledger.unsent();
+  MessageBook book() {
+    return book;
+  }
+
+  /** How much it had accepted and would lose, were this its end. */
+  int unsent() {
+    return store.isPresent() ? 0 : status().queued();
+  }
+
+  /** The process is gone. */
+  void die(boolean inSilence, IntUnaryOperator survives) {
+    network.die(inSilence);
+    store.ifPresent(it -> it.die(survives));
   }
 
   ConnectionStatus status() {
@@ -232,14 +269,18 @@ final class Life {
     sink.calmDown();
   }
 
-  private void arrived(String text, int link) {
+  private void arrived(String text, int life, int link) {
     story.tell(id, "arrived at the gateway:", text);
-    witness.arrived(text, link);
+    book.arrived(text, life, link);
   }
 
-  private void arrived(WireRequest request) {
-    story.tell(id, "asked of the gateway:", request);
-    witness.arrived(request);
+  private void arrived(WireRequest request, int life, int link) {
+    if (request.isMessage()) {
+      arrived(request.payload(), life, link);
+    } else {
+      story.tell(id, "asked of the gateway:", request);
+      witness.arrived(request);
+    }
   }
 
   private void answeredWrongly(String how) {

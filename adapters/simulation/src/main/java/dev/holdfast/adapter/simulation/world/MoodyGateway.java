@@ -7,6 +7,7 @@ import dev.holdfast.adapter.simulation.time.VirtualTime;
 import dev.holdfast.domain.cause.Cause;
 import dev.holdfast.domain.cause.CauseKind;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -22,8 +23,12 @@ import java.util.function.Predicate;
 final class MoodyGateway implements GatewayMind {
 
   private static final Integer[] CLOSE_CODES = {
-    1000, 1001, 1002, 1005, 1008, 1011, 1011, 1012, 1012, 1013, 3000, 4000, 4999
+    1000, 1001, 1002, 1003, 1005, 1007, 1008, 1009, 1011, 1011, 1012, 1012, 1013, 3000, 4000, 4999
   };
+
+  /** What it says to a message that it cannot take. */
+  private static final Integer[] TOO_MUCH = {1003, 1007, 1009};
+
   private static final Integer[] STATUSES = {302, 401, 403, 404, 429, 500, 500, 503, 503};
   private static final CauseKind[] FAILURES = {
     CauseKind.CONNECT_REFUSED,
@@ -39,12 +44,16 @@ final class MoodyGateway implements GatewayMind {
   private final Dice dice;
   private final Predicate<String> acceptsToken;
   private final ObjIntConsumer<String> onMessage;
-  private final Consumer<WireRequest> onRequest;
+  private final ObjIntConsumer<WireRequest> onRequest;
+  private final int takesAtMost;
   private final Clerk clerk;
   private final Set<GatewayEnd> ends = new LinkedHashSet<>();
 
   /** Ends of before a restart: only their clients may still believe in them. */
   private final Set<GatewayEnd> forgotten = new LinkedHashSet<>();
+
+  /** Ends over which it has closed: it does not read them any more. */
+  private final Set<GatewayEnd> unread = new LinkedHashSet<>();
 
   private boolean calm;
   private boolean cut;
@@ -54,7 +63,8 @@ final class MoodyGateway implements GatewayMind {
    *
    * @param acceptsToken whether a client may come in
    * @param onMessage gets each message of the user, and the number of the link it came by
-   * @param onRequest gets each request
+   * @param onRequest gets each request, and the number of the link it came by
+   * @param takesAtMost how long a message may be; it ends the link over one that is longer
    * @param form how its answers say whose they are
    * @param onWrongAnswer told of answers to calls that it has not made
    */
@@ -63,7 +73,8 @@ final class MoodyGateway implements GatewayMind {
       Dice dice,
       Predicate<String> acceptsToken,
       ObjIntConsumer<String> onMessage,
-      Consumer<WireRequest> onRequest,
+      ObjIntConsumer<WireRequest> onRequest,
+      int takesAtMost,
       AnswerForm form,
       Consumer<String> onWrongAnswer) {
     this.time = time;
@@ -71,6 +82,7 @@ final class MoodyGateway implements GatewayMind {
     this.acceptsToken = acceptsToken;
     this.onMessage = onMessage;
     this.onRequest = onRequest;
+    this.takesAtMost = takesAtMost;
     this.clerk = new Clerk(time, dice.split(), form, this::later, onWrongAnswer);
   }
 
@@ -87,6 +99,12 @@ final class MoodyGateway implements GatewayMind {
       end.reset();
     }
     ends.clear();
+    unread.clear();
+  }
+
+  /** Whether a close code says that a message was too much for it. */
+  static boolean isTooMuch(int code) {
+    return Arrays.asList(TOO_MUCH).contains(code);
   }
 
   /** The one who answers what it is asked. */
@@ -178,25 +196,42 @@ final class MoodyGateway implements GatewayMind {
   }
 
   private void read(GatewayEnd end, String text) {
+    if (unread.contains(end)) {
+      return;
+    }
     if (text.equals(WorldProtocol.HEARTBEAT)) {
       answerHeartbeat(end, Frame.text("alive"));
     } else if (text.equals(WorldProtocol.LOGIN)) {
       answerLogin(end);
-    } else if (Ledger.isMessage(text)) {
-      onMessage.accept(text, end.number());
+    } else if (MessageBook.isMessage(text)) {
+      if (takes(end, text)) {
+        onMessage.accept(text, end.number());
+      }
     } else if (WireRequest.isOne(text)) {
       WireRequest request = WireRequest.parse(text);
-      onRequest.accept(request);
-      clerk.asked(end, request);
+      if (!request.isMessage() || takes(end, request.payload())) {
+        onRequest.accept(request, end.number());
+        clerk.asked(end, request);
+      }
     } else if (WireWord.CALL_ANSWER.begins(text)) {
       clerk.callAnswered(end, WireWord.CALL_ANSWER.parts(text)[0]);
     }
+  }
+
+  private boolean takes(GatewayEnd end, String message) {
+    if (calm || message.length() <= takesAtMost) {
+      return true;
+    }
+    unread.add(end);
+    end.send(Frame.close(dice.pick(TOO_MUCH), "too much"));
+    return false;
   }
 
   @Override
   public void clientGone(GatewayEnd end, boolean inOrder) {
     ends.remove(end);
     forgotten.remove(end);
+    unread.remove(end);
     if (inOrder) {
       end.fin();
     }

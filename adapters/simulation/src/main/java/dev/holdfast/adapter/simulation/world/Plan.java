@@ -13,6 +13,7 @@ import dev.holdfast.domain.backoff.Backoff;
 import dev.holdfast.domain.backoff.Jitter;
 import dev.holdfast.domain.connection.ConnectionPolicy;
 import dev.holdfast.domain.heartbeat.HeartbeatPolicy;
+import dev.holdfast.domain.replay.ReplayPolicy;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,8 +28,17 @@ import java.util.OptionalInt;
  * @param settings what it is told
  * @param form how answers say whose they are
  * @param maxInFlight how many requests the gateway takes at once
+ * @param keeping how messages are kept, and when they are done with
+ * @param pageMessages how many messages are read from a disk at once at most
+ * @param takesAtMost how long a message may be before the gateway ends the link over it
  */
-record Plan(ConnectionSettings settings, AnswerForm form, int maxInFlight) {
+record Plan(
+    ConnectionSettings settings,
+    AnswerForm form,
+    int maxInFlight,
+    Keeping keeping,
+    int pageMessages,
+    int takesAtMost) {
 
   private static final int PERIOD_MAX_MILLIS = 20_000;
 
@@ -45,11 +55,42 @@ record Plan(ConnectionSettings settings, AnswerForm form, int maxInFlight) {
             Map.of(),
             policy(dice),
             dice.oneIn(2) ? HeartbeatMode.PING : HeartbeatMode.MESSAGE,
-            OutboxSettings.withLimits(new OutboxLimits(20, 200, 100)),
+            outbox(dice),
             dialogue(dice));
     AnswerForm form = dice.pick(AnswerForm.values());
-    // One at a time where nothing but the turn tells whose an answer is, as the design wants it.
-    return new Plan(settings, form, form == AnswerForm.BY_ORDER ? 1 : 1 + dice.below(4));
+    Keeping keeping = dice.pick(Keeping.values());
+    // One at a time where nothing but the turn tells whose an answer is, as the design wants it:
+    // all messages have one name.
+    boolean byTurn =
+        form == AnswerForm.BY_ORDER
+            || (form == AnswerForm.BY_ORDER_AND_NAME && keeping.acknowledged());
+    int maxInFlight = byTurn ? 1 : 1 + dice.below(4);
+    return new Plan(
+        settings,
+        form,
+        maxInFlight,
+        keeping,
+        dice.oneIn(2) ? 1 + dice.below(4) : Integer.MAX_VALUE,
+        dice.oneIn(4) ? 10 + dice.below(30) : Integer.MAX_VALUE);
+  }
+
+  private static OutboxSettings outbox(Dice dice) {
+    return new OutboxSettings(
+        limits(dice),
+        limits(dice),
+        limits(dice),
+        dice.pick(OutboxSettings.Overflow.values()),
+        dice.oneIn(4) ? Optional.of(duration(dice, 1_000, 60_000)) : Optional.empty(),
+        dice.oneIn(3)
+            ? ReplayPolicy.unlimited()
+            : new ReplayPolicy(dice.below(4), 0.5 + dice.below(20)),
+        duration(dice, 300, 10_000));
+  }
+
+  private static OutboxLimits limits(Dice dice) {
+    return dice.oneIn(2)
+        ? new OutboxLimits(20, 200, 100)
+        : new OutboxLimits(1 + dice.below(20), 20 + dice.below(200), 10 + dice.below(60));
   }
 
   /** The names of what it subscribes to. */

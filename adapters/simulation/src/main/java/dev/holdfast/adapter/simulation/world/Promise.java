@@ -15,7 +15,31 @@ public enum Promise {
   /** Half-open links do not stay. */
   NOTICES_DEATH("a dead gateway is noticed within heartbeat interval + timeout"),
   /** Nothing that was accepted is lost by us or changes its place. */
-  KEEPS_MESSAGES("accepted messages are sent in order, or still stored"),
+  KEEPS_MESSAGES("what was accepted is delivered, still kept, or given up and counted"),
+  /** The answer is worth something. */
+  SAFE_WHEN_ACCEPTED("a message is accepted only once it is stored, and everybody is answered"),
+  /** A no is a no. */
+  REFUSED_STAYS("nothing that was refused leaves or arrives"),
+  /** First come, first served. */
+  KEEPS_ORDER("messages of a class leave and arrive in the order in which they were given"),
+  /** At least once is not at random. */
+  KNOWN_DUPLICATES(
+      "a message comes again only after a lost link, a crash or a missing acknowledgement, with the"
+          + " same id"),
+  /** What is known last is what is so. */
+  LATEST_VALUE_LAST("a value is not followed by an older one"),
+  /** Rather not at all than twice. */
+  BEST_EFFORT_ONCE("a best-effort message arrives once at most"),
+  /** What is meant for one session is of no use to the next. */
+  SESSION_BOUND("what is meant for one session is not sent in another"),
+  /** No second storm. */
+  REPLAY_PACE("what has waited for the link follows at its pace"),
+  /** Nobody gives up too early. */
+  GIVES_UP_FOR_A_REASON("no accepted message is given up without a reason"),
+  /** Bounds are bounds. */
+  WITHIN_BOUNDS("no more waits than the bounds of its class allow"),
+  /** Liveness of what is to be sent. */
+  ALL_ARRIVES("all that is accepted arrives once the faults have ended, and nothing stays stored"),
   /** Transitions follow the table and each other. */
   LEGAL_TRANSITIONS("only transitions that the table has, one after the other"),
   /** What comes from an older attempt changes nothing. */

@@ -1,10 +1,13 @@
 package dev.holdfast.adapter.simulation.world;
 
 import dev.holdfast.adapter.simulation.time.InputLoop;
+import dev.holdfast.application.message.OutboundMessage;
+import dev.holdfast.application.outbox.OutboxSettings;
 import dev.holdfast.application.port.in.Acquisition;
 import dev.holdfast.application.port.in.Command;
 import dev.holdfast.application.port.out.ConnectionObserver;
 import dev.holdfast.application.port.out.MessageSink;
+import dev.holdfast.application.port.out.MessageStore;
 import dev.holdfast.application.port.out.SessionProtocol;
 import dev.holdfast.application.port.out.Transport;
 import dev.holdfast.domain.connection.ConnectionPolicy;
@@ -56,6 +59,21 @@ interface Sabotage {
 
   /** The acquisition that the application really gets. */
   default Acquisition acquisition(Acquisition honest) {
+    return honest;
+  }
+
+  /** The store as the application sees it. */
+  default MessageStore store(MessageStore honest) {
+    return honest;
+  }
+
+  /** What the outbox is really told about itself. */
+  default OutboxSettings outbox(OutboxSettings honest) {
+    return honest;
+  }
+
+  /** The message that the application really gets. */
+  default OutboundMessage message(OutboundMessage.Text honest) {
     return honest;
   }
 

@@ -9,14 +9,27 @@ final class Stamp {
   /** Parts the text of a notification from its id. */
   private static final char ID = '#';
 
+  private static final String ANSWER = "answer to ";
+  private static final String REFUSAL = "refusal of ";
+
   private Stamp() {}
 
   static String answerTo(String payload) {
-    return "answer to " + payload;
+    return ANSWER + payload;
+  }
+
+  /** What an answer with this text is the answer to; empty if that cannot be seen. */
+  static String answered(String text) {
+    return text.startsWith(ANSWER) ? text.substring(ANSWER.length()) : "";
+  }
+
+  /** What a refusal with this text refuses; empty if that cannot be seen. */
+  static String refused(String text) {
+    return text.startsWith(REFUSAL) ? text.substring(REFUSAL.length()) : "";
   }
 
   static String refusalOf(String payload) {
-    return "refusal of " + payload;
+    return REFUSAL + payload;
   }
 
   static String dataFor(String payload) {

@@ -120,8 +120,9 @@ final class SubscriptionWatch {
     return oldest.subscribes() ? Optional.ofNullable(latest.get(oldest.name())) : Optional.empty();
   }
 
-  private static void refused(Asked asked, long now) {
-    if (!asked.acknowledged && !asked.refused) {
+  /** What comes behind the end of its time ends nothing: the next may have waited since then. */
+  private void refused(Asked asked, long now) {
+    if (!asked.acknowledged && !asked.refused && !isTimeOver(asked, now)) {
       asked.refused = true;
       asked.refusedNanos = now;
     }

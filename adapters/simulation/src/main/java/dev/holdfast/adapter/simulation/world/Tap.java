@@ -36,6 +36,9 @@ final class Tap implements Transport {
     /** The gateway says something. */
     void heard(String text);
 
+    /** The application has got what the gateway said. */
+    void understood(String text);
+
     /** A message of the user is about to be given to a link. */
     void sending(String text, InputLoop loop);
 
@@ -93,7 +96,7 @@ final class Tap implements Transport {
         ear.heartbeat(false);
       } else if (request) {
         ear.asking(text);
-      } else if (Ledger.isMessage(text)) {
+      } else if (MessageBook.isMessage(text)) {
         ear.sending(text, loop);
       }
       link.sendText(
@@ -101,7 +104,7 @@ final class Tap implements Transport {
           () -> {
             if (heartbeat) {
               ear.heartbeat(true);
-            } else if (Ledger.isMessage(text)) {
+            } else if (MessageBook.isMessage(text)) {
               ear.left(text);
             }
             written.run();
@@ -169,6 +172,9 @@ final class Tap implements Transport {
     public void onText(String text) {
       ear.heard(text);
       listener.onText(text);
+      if (!over) {
+        ear.understood(text);
+      }
     }
 
     @Override

@@ -5,32 +5,68 @@ import dev.holdfast.application.port.out.Request;
 /**
  * A request as it is on the wire of a simulated world.
  *
+ * @param kind what sort it is
  * @param key what its answer must carry; empty if answers come in order
- * @param subscribes whether it is a subscription, or else a command
  * @param name what it is called
  * @param payload its payload, which makes it recognisable
+ * @param id by which the gateway knows a duplicate of a message; empty for everything else
  */
-record WireRequest(String key, boolean subscribes, String name, String payload) {
+record WireRequest(Kind kind, String key, String name, String payload, String id) {
 
-  private static final String SUBSCRIBE = "?s";
-  private static final String COMMAND = "?c";
   private static final String SEPARATOR = "|";
 
+  /** What sorts there are. */
+  enum Kind {
+    /** It wants something done. */
+    COMMAND("?c"),
+    /** It wants to be told. */
+    SUBSCRIPTION("?s"),
+    /** It is a message, to be acknowledged. */
+    MESSAGE("?d");
+
+    private final String start;
+
+    Kind(String mark) {
+      this.start = mark + SEPARATOR;
+    }
+  }
+
   static WireRequest of(Request request, String key) {
-    return new WireRequest(
-        key, request instanceof Request.Subscribe, request.name(), request.payload());
+    if (request instanceof Request.Deliver message) {
+      return new WireRequest(Kind.MESSAGE, key, message.name(), message.payload(), message.id());
+    }
+    Kind kind = request instanceof Request.Subscribe ? Kind.SUBSCRIPTION : Kind.COMMAND;
+    return new WireRequest(kind, key, request.name(), request.payload(), "");
   }
 
   static boolean isOne(String text) {
-    return text.startsWith(COMMAND) || text.startsWith(SUBSCRIBE);
+    for (Kind kind : Kind.values()) {
+      if (text.startsWith(kind.start)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   static WireRequest parse(String text) {
     String[] parts = text.split("\\|", -1);
-    return new WireRequest(parts[1], parts[0].equals(SUBSCRIBE), parts[2], parts[3]);
+    for (Kind kind : Kind.values()) {
+      if (text.startsWith(kind.start)) {
+        return new WireRequest(kind, parts[1], parts[2], parts[3], parts[4]);
+      }
+    }
+    throw new IllegalArgumentException("not a request: " + text);
+  }
+
+  boolean subscribes() {
+    return kind == Kind.SUBSCRIPTION;
+  }
+
+  boolean isMessage() {
+    return kind == Kind.MESSAGE;
   }
 
   String text() {
-    return String.join(SEPARATOR, subscribes ? SUBSCRIBE : COMMAND, key, name, payload);
+    return kind.start + String.join(SEPARATOR, key, name, payload, id);
   }
 }

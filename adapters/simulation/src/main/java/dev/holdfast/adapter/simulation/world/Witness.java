@@ -31,7 +31,7 @@ final class Witness implements Tap.Ear {
   private final Sabotage sabotage;
   private final SimulatedTransport network;
   private final TappedLoop loop;
-  private final Ledger ledger;
+  private final MessageBook book;
   private final Vigil vigil;
   private final QuestionBook questions;
   private final SubscriptionWatch subscriptions;
@@ -47,6 +47,7 @@ final class Witness implements Tap.Ear {
   private long endByNanos;
   private long attemptAtEnd;
   private long checks;
+  private long unmatched;
 
   Witness(
       String id,
@@ -56,7 +57,7 @@ final class Witness implements Tap.Ear {
       Sabotage sabotage,
       SimulatedTransport network,
       TappedLoop loop,
-      Ledger ledger,
+      MessageBook book,
       Vigil vigil,
       SubscriptionWatch subscriptions,
       boolean login,
@@ -69,7 +70,7 @@ final class Witness implements Tap.Ear {
     this.sabotage = sabotage;
     this.network = network;
     this.loop = loop;
-    this.ledger = ledger;
+    this.book = book;
     this.vigil = vigil;
     this.subscriptions = subscriptions;
     this.questions = new QuestionBook(this::broke, slackNanos);
@@ -104,7 +105,7 @@ final class Witness implements Tap.Ear {
     if (loop.armed() > 1) {
       broke(Promise.ONE_TIMER, loop.armed() + " timers at once");
     }
-    checkMessages(now);
+    book.check(now);
     questions.check(now, loop.nanoTime(), time.nanoTime());
     if (now.up()) {
       vigil.overdue(loop.nanoTime()).ifPresent(how -> broke(Promise.NOTICES_DEATH, how));
@@ -114,20 +115,6 @@ final class Witness implements Tap.Ear {
     }
     if (broken.isPresent()) {
       throw broken.get();
-    }
-  }
-
-  private void checkMessages(ConnectionStatus now) {
-    long accounted = now.traffic().sent() + now.queued();
-    if (accounted != ledger.acceptedCount()) {
-      broke(
-          Promise.KEEPS_MESSAGES,
-          ledger.acceptedCount() + " accepted, but " + accounted + " sent or stored");
-    }
-    if (now.traffic().sent() > ledger.confirmedCount()) {
-      broke(
-          Promise.KEEPS_MESSAGES,
-          now.traffic().sent() + " told as sent, but " + ledger.confirmedCount() + " have left");
     }
   }
 
@@ -201,6 +188,7 @@ final class Witness implements Tap.Ear {
     up = false;
     vigil.newLink(loop.nanoTime());
     subscriptions.newLink();
+    book.newLink(network.opened() + 1);
     story.tell(id, "opens", network.opened() + 1);
   }
 
@@ -217,12 +205,32 @@ final class Witness implements Tap.Ear {
       up();
     }
     subscriptions.heard(text, loop.nanoTime());
+    unmatched = status.get().traffic().unmatched();
+    if (WireWord.ANSWER.begins(text)) {
+      book.find(Stamp.answered(WireWord.ANSWER.parts(text)[2])).ifPresent(Letter::acknowledged);
+    } else if (WireWord.REFUSAL.begins(text)) {
+      refused(WireWord.REFUSAL.parts(text)[2]);
+    } else if (WireWord.ERROR.begins(text)) {
+      refused(WireWord.ERROR.parts(text)[0]);
+    }
+  }
+
+  private void refused(String how) {
+    book.find(Stamp.refused(how)).ifPresent(Letter::refusedByGateway);
+  }
+
+  @Override
+  public void understood(String text) {
+    if (WireWord.ANSWER.begins(text) && status.get().traffic().unmatched() == unmatched) {
+      book.find(Stamp.answered(WireWord.ANSWER.parts(text)[2])).ifPresent(Letter::delivered);
+    }
   }
 
   private void up() {
     if (!up) {
       up = true;
       subscriptions.up(loop.nanoTime());
+      book.up(loop.nanoTime());
     }
   }
 
@@ -246,6 +254,7 @@ final class Witness implements Tap.Ear {
   @Override
   public void sending(String text, InputLoop where) {
     mustBeUp(text);
+    book.writing(text, "", loop.nanoTime());
     LinkListener ghost = past;
     if (ghost != null && sabotage.haunted() && dice.oneIn(GHOST_AT_A_MESSAGE_IN)) {
       where.input(() -> haunt(ghost));
@@ -257,6 +266,9 @@ final class Witness implements Tap.Ear {
     mustBeUp(text);
     WireRequest request = WireRequest.parse(text);
     questions.left(request);
+    if (request.isMessage()) {
+      book.writing(request.payload(), request.id(), loop.nanoTime());
+    }
     subscriptions
         .asked(request, loop.nanoTime())
         .ifPresent(how -> broke(Promise.SUBSCRIBES_ONCE, how));
@@ -280,7 +292,7 @@ final class Witness implements Tap.Ear {
   @Override
   public void left(String text) {
     story.tell(id, "sent", text);
-    ledger.confirmed(text).ifPresent(how -> broke(Promise.KEEPS_MESSAGES, how));
+    book.left(text);
   }
 
   /** A request reached the gateway. */
@@ -288,19 +300,16 @@ final class Witness implements Tap.Ear {
     questions.seen(request);
   }
 
-  /** A message of the user reached the gateway. */
-  void arrived(String text, int link) {
-    ledger.arrived(link, text).ifPresent(how -> broke(Promise.KEEPS_MESSAGES, how));
-  }
-
   @Override
   public void ended(Cause cause) {
     story.tell(id, "link ended:", cause);
+    book.ended(cause);
   }
 
   @Override
   public void over(LinkListener listener, InputLoop where) {
     past = listener;
+    book.linkOver();
     if (sabotage.haunted() && dice.oneIn(GHOST_IN)) {
       time.after(dice.nanos(0, 3_000), () -> where.input(() -> haunt(listener)));
     }

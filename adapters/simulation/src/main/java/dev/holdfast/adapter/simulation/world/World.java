@@ -31,14 +31,14 @@ final class World {
   private final Story story;
   private final Surroundings surroundings;
   private final Wishes wishes;
-  private final Survival survival;
+  private final Mailroom mailroom;
+  private final List<Mail> mail = new ArrayList<>();
   private final int steps;
   private final int loopsCount;
   private final List<Plan> plans = new ArrayList<>();
   private final List<VirtualLoop> loops = new ArrayList<>();
   private final List<Life> lives = new ArrayList<>();
   private final List<Boolean> wanted = new ArrayList<>();
-  private int messages;
   private long checksOfTheDead;
   private int crashes;
 
@@ -58,15 +58,17 @@ final class World {
     this.story = new Story(time, listener);
     this.surroundings = new Surroundings(time, story, new Faults(dice.split()), sabotage, recorder);
     this.wishes = new Wishes(dice.split());
-    this.survival = Survival.NOTHING;
+    this.mailroom = new Mailroom(dice.split());
     this.steps = steps.orElse(20 + dice.below(100));
     this.loopsCount = 1 + dice.below(2);
     int connections = 1 + dice.below(3);
     for (int i = 0; i < connections; i++) {
-      plans.add(Plan.draw("c" + i, dice.split()));
+      Plan plan = Plan.draw("c" + i, dice.split());
+      plans.add(plan);
+      mail.add(new Mail(plan, time, dice.split()));
       wanted.add(false);
     }
-    startProcess(plans.stream().map(each -> List.<String>of()).toList());
+    startProcess();
   }
 
   Story story() {
@@ -89,7 +91,7 @@ final class World {
 
   /** What each connection accepted and had not sent when it ended. */
   List<Integer> unsent() {
-    return lives.stream().map(life -> life.unsent().size()).toList();
+    return lives.stream().map(Life::unsent).toList();
   }
 
   /** Lives from the first wish to the end. */
@@ -109,12 +111,14 @@ final class World {
     if (dice.below(3) > 0) {
       story.tell("world", "the faults stop", "");
       surroundings.faults().calmDown();
-      new Aftermath(time, plans, lives, wishes, this::connect, this::pass).mustBeAllRight();
+      mail.forEach(Mail::calmDown);
+      new Aftermath(time, plans, lives, wishes, mailroom, this::connect, this::pass)
+          .mustBeAllRight();
     }
     shutDownInTime();
   }
 
-  private void startProcess(List<List<String>> found) {
+  private void startProcess() {
     loops.clear();
     lives.clear();
     for (int i = 0; i < loopsCount; i++) {
@@ -123,7 +127,7 @@ final class World {
     }
     for (int i = 0; i < plans.size(); i++) {
       VirtualLoop loop = loops.get(dice.below(loopsCount));
-      lives.add(new Life(surroundings, plans.get(i), loop, dice.split(), found.get(i)));
+      lives.add(new Life(surroundings, plans.get(i), loop, dice.split(), mail.get(i)));
     }
     loops.forEach(loop -> loop.afterEach(this::check));
   }
@@ -166,8 +170,10 @@ final class World {
       life.disconnect(dice.nanos(1, 6_000));
       connect(which);
       send(life);
-    } else if (mood < 73) {
+    } else if (mood < 69) {
       sinkDoesSomething(which, life);
+    } else if (mood < 73) {
+      mail.get(which).disk().ifPresent(disk -> diskDoesSomething(which, disk));
     } else if (mood < 77) {
       tell(which, "credentials expire");
       life.credentials().expire();
@@ -191,6 +197,17 @@ final class World {
         tell(which, breaks ? "sink breaks" : "sink works");
         life.sink().breakDown(breaks);
       }
+    }
+  }
+
+  private void diskDoesSomething(int which, SimulatedDisk disk) {
+    boolean breaks = dice.oneIn(2);
+    if (dice.oneIn(2)) {
+      tell(which, breaks ? "disk is full" : "disk has room");
+      disk.fill(breaks);
+    } else {
+      tell(which, breaks ? "disk cannot be read" : "disk can be read");
+      disk.breakDown(breaks);
     }
   }
 
@@ -229,16 +246,14 @@ final class World {
     crashes++;
     boolean inSilence = dice.oneIn(2);
     story.tell("process", inSilence ? "loses power" : "is killed", "");
-    List<List<String>> found = new ArrayList<>();
     for (Life life : lives) {
-      life.network().die(inSilence);
-      found.add(survival.of(life.unsent()));
+      life.die(inSilence, asked -> dice.below(asked + 1));
       checksOfTheDead += life.witness().checks();
     }
     loops.forEach(VirtualLoop::die);
     time.passNanos(dice.nanos(0, 5_000));
     story.tell("process", "starts again", "");
-    startProcess(found);
+    startProcess();
     for (int i = 0; i < lives.size(); i++) {
       if (wanted.get(i)) {
         connect(i);
@@ -253,7 +268,7 @@ final class World {
   }
 
   private void send(Life life) {
-    life.send(Ledger.MARK + Integer.toString(messages++));
+    life.send(mailroom.message());
   }
 
   private void ask(Life life) {
@@ -292,12 +307,20 @@ final class World {
       if (dice.oneIn(2)) {
         lives.get(i).reconnectNow();
         lives.get(i).connect();
-        if (lives.get(i).send(Ledger.MARK + "late") != SendResult.STOPPED) {
+        Letter late = lives.get(i).send(mailroom.lastOne());
+        if (!late.answer().equals(Optional.of(SendResult.STOPPED))) {
           lives.get(i).witness().broke(Promise.NO_ATTEMPT_AFTER_STOP, "a message was accepted");
         }
       }
     }
     pass(longest + surroundings.faults().slackNanos() + SLACK_NANOS);
     pass(HOUR.toNanos());
+    for (Life life : lives) {
+      List<Letter> unanswered = life.book().unanswered();
+      if (!unanswered.isEmpty()) {
+        life.witness().broke(Promise.SAFE_WHEN_ACCEPTED, unanswered + " are not answered");
+      }
+    }
+    check();
   }
 }

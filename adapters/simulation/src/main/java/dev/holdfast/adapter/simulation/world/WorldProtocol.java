@@ -38,9 +38,13 @@ final class WorldProtocol implements SessionProtocol {
   /** The start of the names of commands for which there are no words. */
   static final String UNSPEAKABLE = "unspeakable";
 
+  /** The end of texts of messages for which there are no words. */
+  static final String NO_WORDS = "?";
+
   private final boolean login;
   private final AnswerForm form;
   private final int maxInFlight;
+  private final boolean acknowledges;
 
   /** Keys are unique among all links: what comes late shall not find a younger request. */
   private int keys;
@@ -51,8 +55,10 @@ final class WorldProtocol implements SessionProtocol {
    * @param login whether it logs in, by saying {@value #LOGIN}
    * @param form how answers say whose they are
    * @param maxInFlight how many requests may be on their way
+   * @param acknowledges whether the gateway acknowledges messages
    */
-  WorldProtocol(boolean login, AnswerForm form, int maxInFlight) {
+  WorldProtocol(boolean login, AnswerForm form, int maxInFlight, boolean acknowledges) {
+    this.acknowledges = acknowledges;
     this.login = login;
     this.form = form;
     this.maxInFlight = maxInFlight;
@@ -77,6 +83,7 @@ final class WorldProtocol implements SessionProtocol {
         HeartbeatMode.PING,
         true,
         maxInFlight,
+        acknowledges,
         VerdictTable.defaults());
   }
 
@@ -158,12 +165,20 @@ final class WorldProtocol implements SessionProtocol {
       if (request.name().startsWith(UNSPEAKABLE)) {
         return Expected.impossible("there are no words for it");
       }
-      String key = form == AnswerForm.BY_KEY ? "k" + ++keys : "";
+      if (request instanceof Request.Deliver && request.payload().endsWith(NO_WORDS)) {
+        return Expected.impossible("there are no words for it");
+      }
+      String key = form == AnswerForm.BY_KEY ? key(request) : "";
       out.writeText(WireRequest.of(request, key).text());
       if (request.name().startsWith(TELL)) {
         return Expected.NO_ANSWER;
       }
       return form == AnswerForm.BY_KEY ? Expected.withKey(key) : Expected.IN_ORDER;
+    }
+
+    /** A message that comes again has the same: a late acknowledgement is as good as any. */
+    private String key(Request request) {
+      return request instanceof Request.Deliver message ? message.id() : "k" + ++keys;
     }
 
     @Override

@@ -136,7 +136,7 @@ final class CutDialogue implements GatewayMind {
     return new ConnectionPorts(
         loop,
         transport,
-        new WorldProtocol(true, form, form == AnswerForm.BY_ORDER ? 1 : 4),
+        new WorldProtocol(true, form, form == AnswerForm.BY_ORDER ? 1 : 4, false),
         fresh -> CompletableFuture.completedFuture(Credentials.none()),
         (message, roomAgain) -> delivered.add(message),
         List.of(),

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every promise can be seen to break: a bug of its kind is found within a few hundred worlds. */
 final class PlantedBugsTest {
@@ -30,8 +30,8 @@ final class PlantedBugsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(PlantedBugs.class)
-  void aBugOfEveryKindIsFound(PlantedBugs bug) {
+  @MethodSource("bugs")
+  void aBugOfEveryKindIsFound(PlantedBug bug) {
     Optional<WorldRun.Outcome> found = firstFailure(bug);
 
     assertThat(found).as("a world that breaks: " + bug.breaks().words()).isPresent();
@@ -47,7 +47,11 @@ final class PlantedBugsTest {
         .endsWith("holdfast simulate worlds --seed " + outcome.seed() + " --verbose");
   }
 
-  private static Optional<WorldRun.Outcome> firstFailure(PlantedBugs bug) {
+  private static Stream<PlantedBug> bugs() {
+    return Stream.concat(Stream.of(PlantedBugs.values()), Stream.of(PlantedMessageBugs.values()));
+  }
+
+  private static Optional<WorldRun.Outcome> firstFailure(PlantedBug bug) {
     for (long seed = 0; seed < SEEDS; seed++) {
       WorldRun.Outcome outcome = WorldRun.of(seed).with(bug).run();
       if (outcome.failure().map(broken -> broken.promise() == bug.breaks()).orElse(false)) {
@@ -60,7 +64,7 @@ final class PlantedBugsTest {
   @Test
   void thereIsABugForEveryPromise() {
     Set<Promise> broken = EnumSet.noneOf(Promise.class);
-    Stream.of(PlantedBugs.values()).map(PlantedBugs::breaks).forEach(broken::add);
+    bugs().map(PlantedBug::breaks).forEach(broken::add);
     assertThat(broken).containsExactlyInAnyOrder(Promise.values());
   }
 }

@@ -106,14 +106,16 @@ final class WorldTest {
         Pattern.compile(
             "kind=[A-Z_]+|reason=[A-Z_]+|is haunted: .*|loses power|is killed|process sleeps"
                 + "|gateway restarts|network is cut|sink is full|sink breaks|expire"
-                + "|ends: [A-Z][A-Za-z]+|why=[^\\];]*|order is lost");
+                + "|ends: [A-Z][A-Za-z]+|why=[^\\];]*|order is lost"
+                + "|is answered: [A-Z_]+|is not stored|disk is full|disk cannot be read"
+                + "|puts aside: \\d+ (?:its session is gone|older|refused|the gateway cannot)");
     for (long seed = 0; seed < 150; seed++) {
       WorldRun.of(seed)
           .verbose(
               line -> {
                 Matcher matcher = token.matcher(line);
                 while (matcher.find()) {
-                  seen.add(matcher.group());
+                  seen.add(matcher.group().replaceFirst("puts aside: \\d+", "puts aside:"));
                 }
               })
           .run();
@@ -133,6 +135,18 @@ final class WorldTest {
             "sink is full",
             "sink breaks",
             "expire",
+            "is answered: ACCEPTED",
+            "is answered: OUTBOX_FULL",
+            "is answered: TOO_LARGE",
+            "is answered: NO_SESSION",
+            "is answered: NOT_STORED",
+            "is answered: STOPPED",
+            "is not stored",
+            "disk is full",
+            "disk cannot be read",
+            "puts aside: its session is gone",
+            "puts aside: older",
+            "puts aside: refused",
             "ends: Answered",
             "ends: Refused",
             "ends: NotSent",
