@@ -3,11 +3,11 @@ package dev.holdfast.adapter.sink.file;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The right to write to a file, held as a lock on a hidden file beside it. Not on the file itself:
@@ -15,9 +15,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class WriterLock implements Closeable {
 
+  /**
+   * Locks that this process has. Asked before the file is opened: closing any channel of a file
+   * would give up all locks that the process has on it (POSIX, {@code fcntl}).
+   */
+  private static final Set<Path> OURS = ConcurrentHashMap.newKeySet();
+
+  private final Path path;
   private final FileChannel channel;
 
-  private WriterLock(FileChannel channel) {
+  private WriterLock(Path path, FileChannel channel) {
+    this.path = path;
     this.channel = channel;
   }
 
@@ -28,13 +36,29 @@ final class WriterLock implements Closeable {
    */
   static WriterLock on(Path file) throws IOException {
     Path path = file.resolveSibling("." + file.getFileName() + ".lock");
+    Path known = path.toAbsolutePath().normalize();
+    if (!OURS.add(known)) {
+      throw new FileLockedException(file, path);
+    }
+    try {
+      return new WriterLock(known, locked(file, path));
+    } catch (IOException e) {
+      OURS.remove(known);
+      throw e;
+    }
+  }
+
+  private static FileChannel locked(Path file, Path path) throws IOException {
     FileChannel channel =
         FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     try {
-      if (tryLock(channel) == null) {
+      if (channel.tryLock() == null) {
         throw new FileLockedException(file, path);
       }
-      return new WriterLock(channel);
+      return channel;
+    } catch (OverlappingFileLockException e) {
+      channel.close();
+      throw new FileLockedException(file, path);
     } catch (IOException e) {
       channel.close();
       throw e;
@@ -45,14 +69,6 @@ final class WriterLock implements Closeable {
   @Override
   public void close() throws IOException {
     channel.close();
-  }
-
-  private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
-    try {
-      return channel.tryLock();
-    } catch (OverlappingFileLockException e) {
-      // The somebody else is in this process.
-      return null;
-    }
+    OURS.remove(path);
   }
 }
