@@ -167,9 +167,9 @@ final class Heartbeat {
     return armed() ? sinceNanos - nowNanos : 0;
   }
 
-  /** How long silence lasts until a heartbeat is due; 0 for as long as the policy says. */
+  /** How long silence lasts until a heartbeat is due. */
   long dictatedNanos() {
-    return armed() && intervalNanos != policyIntervalNanos ? intervalNanos : 0;
+    return intervalNanos;
   }
 
   void restore(int bits, long since, long dictatedNanos) {

@@ -59,7 +59,7 @@ public final class ReplayPace {
       atOnce--;
       dueNanos = now;
     }
-    long from = dueNanos - now < -CATCH_UP_NANOS ? now - CATCH_UP_NANOS : dueNanos;
+    long from = now + Math.max(dueNanos - now, -CATCH_UP_NANOS);
     dueNanos = from + (long) (gapNanos * (0.5 + random));
   }
 }

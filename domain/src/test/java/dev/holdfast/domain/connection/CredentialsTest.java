@@ -1,11 +1,14 @@
 package dev.holdfast.domain.connection;
 
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.assertThat;
 import dev.holdfast.domain.cause.Cause;
 import dev.holdfast.domain.cause.CauseKind;
 import dev.holdfast.domain.connection.testing.ChosenRandom;
 import dev.holdfast.domain.connection.testing.DrivenMachine;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -164,5 +167,19 @@ final class CredentialsTest {
     link.pass(FIRST_RETRY);
     link.skip();
     link.ended(UNAUTHORIZED);
+  }
+
+  @Test
+  void aLinkIsReplacedWithinAYearOrNotForThat() {
+    Duration year = Duration.ofDays(365);
+    assertThat(new Event.HandshakeCompleted(1, Optional.of(year)).replaceWithin()).contains(year);
+    assertThat(new Event.HandshakeCompleted(1, Optional.of(Duration.ofNanos(1))).replaceWithin())
+        .isPresent();
+    for (Duration wrong :
+        List.of(Duration.ZERO, Duration.ofNanos(-1), year.plusNanos(1), Duration.ofDays(-400))) {
+      assertThatThrownBy(() -> new Event.HandshakeCompleted(1, Optional.of(wrong)))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("replaceWithin must be above zero and at most a year but was " + wrong);
+    }
   }
 }
