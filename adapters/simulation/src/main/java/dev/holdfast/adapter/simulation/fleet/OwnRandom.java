@@ -11,8 +11,8 @@ import java.util.random.RandomGenerator;
  */
 final class OwnRandom implements RandomGenerator {
 
-  // Odd, and of no simple proportion to each other: the golden ratio of 2^64, and those of the
-  // multipliers of Vigna's and L'Ecuyer's tables that are made for 64 bits.
+  // The golden ratio of 2^64, and two odd numbers that have nothing to do with it: multipliers from
+  // the tables of Steele and Vigna, "Computationally easy, spectrally good multipliers" (2021).
   private static final long DRAW = 0x9e3779b97f4a7c15L;
   private static final long DEVICE = 0xd1342543de82ef95L;
   private static final long MOMENT = 0xaf251af3b0f025b5L;
