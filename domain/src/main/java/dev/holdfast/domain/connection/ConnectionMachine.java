@@ -179,10 +179,14 @@ public final class ConnectionMachine {
   }
 
   private void react(Event event, Effects effects) {
+    // What every other event is, is asked first, by its class; and what an event is about, of its
+    // kind: that an object is not of an interface is what a Java runtime takes longest to find.
+    EventKind kind =
+        event instanceof Event.DeadlineReached ? EventKind.DEADLINE_REACHED : event.kind();
     Reaction reaction =
-        event instanceof Event.OfAttempt link && link.attempt() != attempt
+        kind.ofAttempt() && ((Event.OfAttempt) event).attempt() != attempt
             ? Reaction.STALE
-            : ReactionTable.reaction(state, event.kind());
+            : ReactionTable.reaction(state, kind);
     switch (reaction) {
       case NOTHING -> {}
       case STALE, ILLEGAL -> effects.ignored(event, reaction);

@@ -3,23 +3,34 @@ package dev.holdfast.domain.connection;
 /** The kinds of event: the columns of the reaction table. */
 public enum EventKind {
   /** See {@link Event.Connect}. */
-  CONNECT,
+  CONNECT(false),
   /** See {@link Event.Disconnect}. */
-  DISCONNECT,
+  DISCONNECT(false),
   /** See {@link Event.ReconnectNow}. */
-  RECONNECT_NOW,
+  RECONNECT_NOW(false),
   /** See {@link Event.HandshakeCompleted}. */
-  HANDSHAKE_COMPLETED,
+  HANDSHAKE_COMPLETED(true),
   /** See {@link Event.LoginAccepted}. */
-  LOGIN_ACCEPTED,
+  LOGIN_ACCEPTED(true),
   /** See {@link Event.FrameReceived}. */
-  FRAME_RECEIVED,
+  FRAME_RECEIVED(true),
   /** See {@link Event.HeartbeatWritten}. */
-  HEARTBEAT_WRITTEN,
+  HEARTBEAT_WRITTEN(true),
   /** See {@link Event.GivenUp}. */
-  GIVEN_UP,
+  GIVEN_UP(true),
   /** See {@link Event.Ended}. */
-  ENDED,
+  ENDED(true),
   /** See {@link Event.DeadlineReached}. */
-  DEADLINE_REACHED
+  DEADLINE_REACHED(false);
+
+  private final boolean ofAttempt;
+
+  EventKind(boolean ofAttempt) {
+    this.ofAttempt = ofAttempt;
+  }
+
+  /** Whether events of this kind are {@link Event.OfAttempt}. */
+  boolean ofAttempt() {
+    return ofAttempt;
+  }
 }

@@ -103,6 +103,11 @@ final class FrontDoor {
     connections--;
   }
 
+  /** Whether anybody may ever wait in it. */
+  boolean hasQueue() {
+    return gateway.queue() > 0;
+  }
+
   boolean queueIsEmpty() {
     return queued == 0;
   }

@@ -13,7 +13,6 @@ import dev.holdfast.domain.connection.Event;
 import dev.holdfast.domain.connection.Next;
 import dev.holdfast.domain.connection.Reaction;
 import dev.holdfast.domain.connection.Transition;
-import java.util.random.RandomGenerator;
 
 /**
  * Plays every device in turn with one machine: takes its memory up, tells it what happened, does
@@ -26,6 +25,7 @@ final class Player implements Effects {
   private final Wire wire;
   private final Tally tally;
   private final ConnectionMachine machine;
+  private final OwnRandom random;
   private final boolean loginRequired;
   private final long cap;
   private final long end;
@@ -44,7 +44,7 @@ final class Player implements Effects {
    */
   Player(
       ConnectionPolicy policy,
-      RandomGenerator random,
+      OwnRandom random,
       long begin,
       long end,
       Cells cells,
@@ -56,6 +56,7 @@ final class Player implements Effects {
     this.queue = queue;
     this.wire = wire;
     this.tally = tally;
+    this.random = random;
     this.machine = new ConnectionMachine(policy, random, begin);
     this.loginRequired = policy.loginRequired();
     this.cap = policy.backoff().capNanos();
@@ -66,14 +67,64 @@ final class Player implements Effects {
     return machine;
   }
 
-  /** The date of a device has come. */
-  void wake(int who, long at) {
+  /**
+   * The date of a device has come. What it goes through next is played at once if it is its own
+   * affair and happens before anything happens to all: nobody can tell when it was played.
+   *
+   * @param horizon before the next second, and before the scenario's next fault begins or ends
+   */
+  void wake(int who, long at, long horizon) {
     device = who;
     now = at;
     cells.load(machine, who);
     wire.play(who);
-    Signal signal = cells.signal(who);
-    if (signal == Signal.NONE || cells.signalAt(who) > at) {
+    goThroughIt();
+    long next = nextDate(who);
+    while (next < horizon && isOwnAffair(next)) {
+      now = next;
+      goThroughIt();
+      next = nextDate(who);
+    }
+    cells.save(machine, who);
+    wire.play(Wire.NOBODY);
+    schedule(who, next);
+  }
+
+  /** Readies the machine for a device that is played before second 0. */
+  void prepare(int who) {
+    random.moment(who, -1);
+  }
+
+  /** Gives the device that the machine plays its next date. */
+  void schedule(int who) {
+    schedule(who, nextDate(who));
+  }
+
+  private void schedule(int who, long date) {
+    if (date <= end) {
+      queue.schedule(who, date);
+    }
+  }
+
+  private long nextDate(int who) {
+    long date = machine.hasDeadline() ? machine.nextDeadlineNanos() : Long.MAX_VALUE;
+    return cells.signal(who) == Signal.NONE ? date : Math.min(date, cells.signalAt(who));
+  }
+
+  /** Whether what happens to the device at its next date makes no difference to others. */
+  private boolean isOwnAffair(long date) {
+    return cells.signalAt(device) == date
+        && switch (cells.signal(device)) {
+          case PONG -> true;
+          case END -> cells.link(device) == Link.TURNED_DOWN && wire.nobodyWaits();
+          case NONE, SWITCHED_ON, KNOCK, HANDSHAKE, LOGIN, IDLE -> false;
+        };
+  }
+
+  private void goThroughIt() {
+    random.moment(device, now);
+    Signal signal = cells.signal(device);
+    if (signal == Signal.NONE || cells.signalAt(device) > now) {
       tell(Event.DEADLINE_REACHED);
     } else {
       deliver(signal);
@@ -82,20 +133,6 @@ final class Player implements Effects {
       beat();
     }
     noteUp();
-    cells.save(machine, who);
-    wire.play(Wire.NOBODY);
-    schedule(who);
-  }
-
-  /** Gives the device that the machine plays its next date. */
-  void schedule(int who) {
-    long date = machine.hasDeadline() ? machine.nextDeadlineNanos() : Long.MAX_VALUE;
-    if (cells.signal(who) != Signal.NONE) {
-      date = Math.min(date, cells.signalAt(who));
-    }
-    if (date <= end) {
-      queue.schedule(who, date);
-    }
   }
 
   @Override
@@ -181,7 +218,7 @@ final class Player implements Effects {
         }
         Cause cause = wire.causes().get(cells.cause(device));
         wire.hangUp(device, now);
-        tell(new Event.Ended(attempt, cause));
+        tell(events.ended(attempt, cause));
       }
     }
   }

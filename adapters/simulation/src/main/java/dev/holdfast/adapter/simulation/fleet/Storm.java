@@ -34,15 +34,24 @@ public final class Storm {
   private final Player player;
   private final Timeline timeline;
   private final SplittableRandom past;
+  private final boolean ahead;
 
   private long nextSecond = Tally.NANOS_PER_SECOND;
+
+  /** When something next happens to all, or is counted of all. */
+  private long horizon;
+
   private int calmSeconds;
   private boolean stopped;
   private boolean watchEndedIt;
   private int attemptsBefore;
 
   private Storm(
-      Scenario scenario, FleetPolicy policy, StormWatch watch, Function<Dates, EventQueue> queues) {
+      Scenario scenario,
+      FleetPolicy policy,
+      StormWatch watch,
+      Function<Dates, EventQueue> queues,
+      boolean ahead) {
     this.scenario = scenario;
     this.policy = policy;
     this.watch = watch;
@@ -57,7 +66,7 @@ public final class Storm {
     this.player =
         new Player(
             policy.policy(),
-            seeds.split(),
+            new OwnRandom(seeds.split().nextLong()),
             -WarmUp.LONGEST.toNanos(),
             end,
             cells,
@@ -68,6 +77,7 @@ public final class Storm {
         new Timeline(
             scenario, new Strikes(cells, conditions, wire, seeds.split()), now -> recover());
     this.past = seeds.split();
+    this.ahead = ahead;
   }
 
   /**
@@ -85,9 +95,24 @@ public final class Storm {
   /** The same with any queue. */
   static StormResult run(
       Scenario scenario, FleetPolicy policy, StormWatch watch, Function<Dates, EventQueue> queues) {
+    return run(scenario, policy, watch, queues, true);
+  }
+
+  /**
+   * The same with any queue.
+   *
+   * @param ahead whether a device's own affairs are played ahead of their time, which makes no
+   *     difference but to how long it takes
+   */
+  static StormResult run(
+      Scenario scenario,
+      FleetPolicy policy,
+      StormWatch watch,
+      Function<Dates, EventQueue> queues,
+      boolean ahead) {
     long wall = System.nanoTime();
     long cpu = cpuNanos();
-    Storm storm = new Storm(scenario, policy, watch, queues);
+    Storm storm = new Storm(scenario, policy, watch, queues, ahead);
     long now = storm.live();
     StormResult result = storm.result(now);
     Cost cost =
@@ -108,12 +133,13 @@ public final class Storm {
       int entry = queue.next();
       long now = queue.at(entry);
       if (entry < gateway) {
-        player.wake(entry, now);
+        player.wake(entry, now, ahead ? horizon : now);
       } else if (entry == gateway) {
         wire.serve(now);
       } else {
         tick(now);
-        queue.schedule(clock, Math.min(end, Math.min(nextSecond, timeline.nextAt())));
+        horizon = Math.min(end, Math.min(nextSecond, timeline.nextAt()));
+        queue.schedule(clock, horizon);
         if (stopped) {
           return now;
         }
@@ -131,6 +157,7 @@ public final class Storm {
     long within = cold ? scenario.faults().get(0).length().toNanos() : 0;
     for (int device = 0; device < devices; device++) {
       blank.load(player.machine(), 0);
+      player.prepare(device);
       if (cold) {
         warmUp.leaveOff(player.machine(), device, within);
       } else {

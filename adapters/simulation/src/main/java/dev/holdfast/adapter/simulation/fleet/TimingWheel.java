@@ -34,8 +34,8 @@ final class TimingWheel implements EventQueue {
   private static final int DIGIT_BITS = 11;
   private static final int SLOTS = 1 << DIGIT_BITS;
 
-  /** Of the tick: 131 us in a fleet of a million, up to 1 ms in a small one. */
-  private static final int TICK_BITS_MIN = 17;
+  /** Of the tick: 262 us in a fleet of a million, up to 1 ms in a small one. */
+  private static final int TICK_BITS_MIN = 18;
 
   private static final int TICK_BITS_MAX = 20;
   private static final int DATE_BITS = TICK_BITS_MIN + WHEELS * DIGIT_BITS;

@@ -99,9 +99,18 @@ final class Wire {
     }
   }
 
+  /** Whether {@link #serve} lets nobody in, now and until conditions change. */
+  boolean nobodyWaits() {
+    return !door.hasQueue() || letsNobodyIn();
+  }
+
+  private boolean letsNobodyIn() {
+    return conditions.refusal() != null || conditions.frozen() || nodes.there() == 0;
+  }
+
   /** Lets in who waits, as far as there is room. */
   void serve(long now) {
-    if (conditions.refusal() != null || conditions.frozen() || nodes.there() == 0) {
+    if (letsNobodyIn()) {
       return;
     }
     while (!door.queueIsEmpty()) {

@@ -157,7 +157,7 @@ final class TimingWheelTest {
   @Test
   void theEdgesOfEveryWheelAreInOrder() {
     EventQueue wheel = new TimingWheel(new Dates(8));
-    long[] dates = {1L << 50, 1L << 38, 1L << 33, 1L << 26, 1L << 14, 1, 0};
+    long[] dates = {1L << 51, 1L << 38, 1L << 33, 1L << 26, 1L << 14, 1, 0};
     for (int entry = 0; entry < dates.length; entry++) {
       wheel.schedule(entry, dates[entry] == 0 ? 0 : dates[entry] - 1);
     }
@@ -171,7 +171,7 @@ final class TimingWheelTest {
   void aDateThatItCannotHoldIsRefused() {
     EventQueue wheel = new TimingWheel(new Dates(1));
     assertThatThrownBy(() -> wheel.schedule(0, -1)).isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> wheel.schedule(0, 1L << 50))
+    assertThatThrownBy(() -> wheel.schedule(0, 1L << 51))
         .isInstanceOf(IllegalArgumentException.class);
     assertThat(wheel.next()).isEqualTo(EventQueue.NONE);
   }
