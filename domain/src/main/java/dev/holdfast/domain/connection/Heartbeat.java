@@ -167,9 +167,9 @@ final class Heartbeat {
     return armed() ? sinceNanos - nowNanos : 0;
   }
 
-  /** How long silence lasts until a heartbeat is due. */
+  /** How long silence lasts until a heartbeat is due; 0 for as long as the policy says. */
   long dictatedNanos() {
-    return intervalNanos;
+    return armed() && intervalNanos != policyIntervalNanos ? intervalNanos : 0;
   }
 
   void restore(int bits, long since, long dictatedNanos) {

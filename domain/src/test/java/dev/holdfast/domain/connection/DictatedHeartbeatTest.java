@@ -78,6 +78,24 @@ final class DictatedHeartbeatTest {
     assertThat(other.nextDeadlineNanos()).isEqualTo(link.machine().nextDeadlineNanos());
   }
 
+  /** So that one machine can play many connections, whatever the one before was told. */
+  @Test
+  void nothingOfItIsSavedWhereItDoesNotHold() {
+    long[] memory = new long[MachineMemory.WORDS];
+    upWanting(WANTED);
+    link.ended(CauseKind.LINK_LOST);
+    link.skip();
+    link.machine().save(memory, 0);
+    assertThat(memory[MachineMemory.HEARTBEAT_INTERVAL]).as("without a link").isZero();
+
+    link.reconnectNow();
+    link.opened();
+    link.loggedIn();
+    link.skip();
+    link.machine().save(memory, 0);
+    assertThat(memory[MachineMemory.HEARTBEAT_INTERVAL]).as("on another link").isZero();
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"PT1S", "PT24H"})
   void mayBeFromASecondToADay(Duration interval) {
