@@ -9,12 +9,9 @@ import dev.holdfast.application.port.in.SendResult;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -138,14 +135,7 @@ final class ConnectionResources {
   }
 
   private CompletionStage<Answer> send(String id, byte[] body) throws BadRequestException {
-    RequestFields fields = RequestFields.read(body, "text", "base64");
-    Optional<String> text = fields.string("text");
-    Optional<String> base64 = fields.string("base64");
-    if (text.isPresent() == base64.isPresent()) {
-      throw new BadRequestException("either \"text\" or \"base64\" must say what to send");
-    }
-    OutboundMessage message =
-        text.isPresent() ? new OutboundMessage.Text(text.get()) : binary(base64.orElseThrow());
+    OutboundMessage message = SentMessage.read(body);
     return services
         .connections()
         .find(id)
@@ -165,14 +155,6 @@ final class ConnectionResources {
       case NOT_STORED -> problems.of(HttpResponseStatus.INTERNAL_SERVER_ERROR, result.words());
       case NO_SESSION, STOPPED -> problems.of(HttpResponseStatus.CONFLICT, result.words());
     };
-  }
-
-  private static OutboundMessage binary(String base64) throws BadRequestException {
-    try {
-      return new OutboundMessage.Binary(ByteBuffer.wrap(Base64.getDecoder().decode(base64)));
-    } catch (IllegalArgumentException e) {
-      throw new BadRequestException("\"base64\" must be Base64 (RFC 4648)");
-    }
   }
 
   private CompletionStage<Answer> command(String id, byte[] body) throws BadRequestException {

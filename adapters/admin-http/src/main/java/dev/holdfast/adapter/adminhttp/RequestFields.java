@@ -124,6 +124,15 @@ final class RequestFields {
         .filter(field -> field.kind() != JsonToken.VALUE_NULL);
   }
 
+  /**
+   * The complaint about a field that is there.
+   *
+   * @param expected what it must be
+   */
+  BadRequestException wrong(String name, String expected) {
+    return wrong(name, find(name).orElseThrow(), expected);
+  }
+
   private static BadRequestException wrong(String name, Field field, String expected) {
     return new BadRequestException(
         "\""

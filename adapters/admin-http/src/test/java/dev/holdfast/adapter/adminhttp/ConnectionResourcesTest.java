@@ -3,6 +3,7 @@ package dev.holdfast.adapter.adminhttp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.holdfast.application.message.Delivery;
 import dev.holdfast.application.message.OutboundMessage;
 import dev.holdfast.application.port.in.Command;
 import dev.holdfast.application.port.in.CommandOutcome;
@@ -145,6 +146,46 @@ class ConnectionResourcesTest {
     assertThat(stage.connection.sent())
         .containsExactly(
             new OutboundMessage.Binary(ByteBuffer.wrap(new byte[] {0, 1, (byte) 0xff})));
+  }
+
+  @Test
+  void aMessageIsDeliveredAsItsSenderSays() throws Exception {
+    stage.post(ONE + "/send", "{\"text\":\"21.5\",\"class\":\"latest-value\",\"key\":\"inlet\"}");
+    stage.post(ONE + "/send", "{\"base64\":\"AA==\",\"class\":\"best-effort\",\"bound\":true}");
+    stage.post(ONE + "/send", "{\"text\":\"x\",\"class\":\"at-least-once\",\"id\":\"order-7\"}");
+
+    assertThat(stage.connection.sent())
+        .containsExactly(
+            new OutboundMessage.Text("21.5", Delivery.latestValue("inlet")),
+            new OutboundMessage.Binary(
+                ByteBuffer.wrap(new byte[1]), Delivery.BEST_EFFORT.boundToSession()),
+            new OutboundMessage.Text("x", Delivery.AT_LEAST_ONCE.withId("order-7")));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "\"class\":\"fast\"|must be one of at-least-once, latest-value, best-effort, not fast",
+        "\"class\":\"latest-value\"|\\\"key\\\" must say which value it is that is the latest",
+        "\"key\":\"inlet\"|\\\"key\\\" belongs to the class latest-value, not to at-least-once",
+        "\"id\":\"\"|\\\"id\\\" at line 1, column 13 must be 1 to 256 characters, not ",
+        "\"bound\":1|\\\"bound\\\" at line 1, column 13 must be true or false, not 1"
+      })
+  void aMessageThatCannotBeDeliveredSoIsNotSent(String fields, String why) throws Exception {
+    HttpResponse<String> answer = stage.post(ONE + "/send", "{\"text\":\"\"," + fields + "}");
+
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.body()).contains(why);
+    assertThat(stage.connection.sent()).isEmpty();
+  }
+
+  @Test
+  void aKeyOrAnIdIsNoLongerThanAnOutboxTakes() throws Exception {
+    String start = "{\"text\":\"\",\"id\":\"" + "x".repeat(Delivery.MAX_NAME);
+
+    assertThat(stage.post(ONE + "/send", start + "\"}").statusCode()).isEqualTo(202);
+    assertThat(stage.post(ONE + "/send", start + "x\"}").statusCode()).isEqualTo(400);
   }
 
   @ParameterizedTest
