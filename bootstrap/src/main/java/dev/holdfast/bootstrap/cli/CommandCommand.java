@@ -58,6 +58,14 @@ final class CommandCommand implements Callable<Integer> {
           "It does no harm twice: it is sent again if the link is lost before its answer came.")
   private boolean idempotent;
 
+  @Option(
+      names = "--id",
+      paramLabel = "ID",
+      description =
+          "Given again with the same id, it is not done twice: what became of it is told. With a"
+              + " durable outbox also after a restart of the daemon.")
+  private Optional<String> id = Optional.empty();
+
   @Override
   public Integer call() throws InterruptedException {
     return options.run(
@@ -75,6 +83,7 @@ final class CommandCommand implements Callable<Integer> {
     payload.ifPresent(text -> fields.put("payload", JsonTree.of(text)));
     timeout.ifPresent(time -> fields.put("timeout", JsonTree.of(time.toString())));
     fields.put("idempotent", JsonTree.of(idempotent));
+    id.ifPresent(text -> fields.put("id", JsonTree.of(text)));
     return JsonTree.object(fields);
   }
 

@@ -88,8 +88,8 @@ final class RunCommand implements Callable<Integer> {
       paramLabel = "messages|commands",
       description =
           "Take each line of standard input as a message (the default), or as a command: its name,"
-              + " and after a space its payload; or an object of JSON with command, payload and"
-              + " idempotent. What becomes of it is a line of JSON on standard output. Waits while"
+              + " and after a space its payload; or an object of JSON with command, payload,"
+              + " idempotent and id. What becomes of it is a line of JSON on standard output. Waits while"
               + " there is no room.")
   private Optional<StdinKind> stdin = Optional.empty();
 
@@ -142,7 +142,7 @@ final class RunCommand implements Callable<Integer> {
     Optional<OutboxFile> outbox = OutboxFiles.open(config.storage());
     try {
       if (outbox.isPresent()) {
-        modules.add(new OutboxModule(outbox.get().store(ConnectionModule.ID)));
+        modules.add(outboxOf(outbox.get()));
         LOG.info("Messages are kept in {}", outbox.get().file());
       }
       return record.isPresent()
@@ -151,6 +151,10 @@ final class RunCommand implements Callable<Integer> {
     } finally {
       outbox.ifPresent(OutboxFile::close);
     }
+  }
+
+  private static OutboxModule outboxOf(OutboxFile file) throws IOException {
+    return new OutboxModule(file.store(ConnectionModule.ID), file.records(ConnectionModule.ID));
   }
 
   private int recorded(

@@ -49,12 +49,13 @@ public final class CommandLines implements LineTaker {
     CommandLine given = CommandLine.parse(line);
     room.acquireUninterruptibly();
     if (!given.problem().isEmpty()) {
-      ended(given.name(), new CommandOutcome.NotSent(given.problem()));
+      ended(given, new CommandOutcome.NotSent(given.problem()));
       return true;
     }
     commands
-        .command(new Command(given.name(), given.payload(), timeout, given.idempotent()))
-        .thenAccept(outcome -> ended(given.name(), outcome));
+        .command(
+            new Command(given.name(), given.payload(), timeout, given.idempotent(), given.id()))
+        .thenAccept(outcome -> ended(given, outcome));
     return true;
   }
 
@@ -64,9 +65,10 @@ public final class CommandLines implements LineTaker {
     room.release(AT_ONCE);
   }
 
-  private void ended(String name, CommandOutcome outcome) {
+  private void ended(CommandLine given, CommandOutcome outcome) {
     InboundMessage line =
-        new InboundMessage.Text(connection, "command", name, OutcomeLine.of(name, outcome));
+        new InboundMessage.Text(
+            connection, "command", given.name(), OutcomeLine.of(given, outcome));
     if (sink.deliver(line, room::release)) {
       room.release();
     }

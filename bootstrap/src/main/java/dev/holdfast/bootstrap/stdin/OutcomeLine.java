@@ -12,7 +12,8 @@ import java.io.UncheckedIOException;
 /**
  * What became of a command, as one line of JSON: {@code {"command":"read","outcome":"answered",
  * "answer":21.5}}, where the outcome is {@code answered}, {@code refused} (with code and text),
- * {@code not-sent} or {@code unknown} (with why). An answer that is no JSON becomes a string.
+ * {@code not-sent} or {@code unknown} (with why). Its id follows the command, if it has one. An
+ * answer that is no JSON becomes a string.
  */
 final class OutcomeLine {
 
@@ -20,11 +21,14 @@ final class OutcomeLine {
 
   private OutcomeLine() {}
 
-  static String of(String command, CommandOutcome outcome) {
+  static String of(CommandLine command, CommandOutcome outcome) {
     StringWriter line = new StringWriter();
     try (JsonGenerator json = JSON.createGenerator(line)) {
       json.writeStartObject();
-      json.writeStringField("command", command);
+      json.writeStringField("command", command.name());
+      if (!command.id().isEmpty()) {
+        json.writeStringField("id", command.id());
+      }
       if (outcome instanceof CommandOutcome.Answered answered) {
         json.writeStringField("outcome", "answered");
         answer(answered.body(), json);

@@ -6,6 +6,7 @@ import com.google.inject.Singleton;
 import com.google.inject.multibindings.Multibinder;
 import com.google.inject.multibindings.OptionalBinder;
 import dev.holdfast.adapter.protocol.Protocols;
+import dev.holdfast.application.port.out.CommandRecords;
 import dev.holdfast.application.port.out.ConnectionObserver;
 import dev.holdfast.application.port.out.CredentialsSource;
 import dev.holdfast.application.port.out.EventLoop;
@@ -52,6 +53,7 @@ public final class ConnectionModule extends AbstractModule {
     Multibinder.newSetBinder(binder(), ConnectionObserver.class).addBinding().to(StopWatcher.class);
     OptionalBinder.newOptionalBinder(binder(), EventRecorder.class);
     OptionalBinder.newOptionalBinder(binder(), MessageStore.class);
+    OptionalBinder.newOptionalBinder(binder(), CommandRecords.class);
     OptionalBinder.newOptionalBinder(binder(), DialogueSettings.class)
         .setDefault()
         .toInstance(config.dialogue());
@@ -97,7 +99,8 @@ public final class ConnectionModule extends AbstractModule {
       WallClock wallClock,
       RandomGenerator random,
       Optional<EventRecorder> recorder,
-      Optional<MessageStore> store) {
+      Optional<MessageStore> store,
+      Optional<CommandRecords> records) {
     ConnectionPorts ports =
         new ConnectionPorts(
                 loop,
@@ -110,7 +113,8 @@ public final class ConnectionModule extends AbstractModule {
                 wallClock,
                 random)
             .recordedBy(recorder);
-    return store.map(ports::storedIn).orElse(ports);
+    ConnectionPorts stored = store.map(ports::storedIn).orElse(ports);
+    return records.map(stored::commandsIn).orElse(stored);
   }
 
   @Provides

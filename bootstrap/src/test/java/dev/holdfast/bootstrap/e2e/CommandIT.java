@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The commands that talk to a running daemon, against the simulated {@code ctc} gateway. */
 @EndToEndTest
@@ -20,6 +22,42 @@ class CommandIT {
     command.assertExit(0, DaemonProcess.START);
     assertThat(command.stdout()).singleElement().asString().startsWith("{").contains("310001");
     assertThat(command.stderr()).isEmpty();
+  }
+
+  /** The gateway is gone when it is given again: nobody but the file can know the answer. */
+  @Test
+  void aCommandWithAnIdIsKnownAfterTheDaemonWasKilled(Daemons daemons, @TempDir Path folder)
+      throws Exception {
+    DaemonProcess gateway = gateway(daemons, "ctc");
+    Daemons.Start start =
+        daemons
+            .run(uri(gateway))
+            .with("GATEWAY_PROTOCOL", "ctc")
+            .with("GATEWAY_EMAIL", "demo@holdfast.test")
+            .with("GATEWAY_PASSWORD", "not-a-secret")
+            .with("OUTBOX", folder.resolve("outbox.db").toString())
+            .with("ADMIN_ADDRESS", "127.0.0.1:0");
+    DaemonProcess daemon = start.start();
+    daemon.awaitState("AUTHENTICATED");
+    String admin = Admin.of(daemon).address();
+    DaemonProcess first = ask(daemons, admin, "command", "GET_DYN_CONNECTED", "--id", "c-7");
+    first.assertExit(0, DaemonProcess.START);
+    // Outcomes ride along with what is written next: this one is behind it.
+    ask(daemons, admin, "command", "GET_DYN_CONNECTED", "--id", "c-8")
+        .assertExit(0, DaemonProcess.START);
+    daemon.signal("KILL");
+    daemon.awaitExit(DaemonProcess.START);
+    gateway.destroy();
+
+    String next = Admin.of(start.start()).address();
+    DaemonProcess again = ask(daemons, next, "command", "GET_DYN_CONNECTED", "--id", "c-7");
+    again.assertExit(0, DaemonProcess.START);
+    DaemonProcess other = ask(daemons, next, "command", "OTHER", "--id", "c-7");
+    other.assertExit(9, DaemonProcess.START);
+
+    assertThat(again.stdout()).isEqualTo(first.stdout());
+    assertThat(other.stderr())
+        .containsExactly("not sent: the id c-7 is that of another command, GET_DYN_CONNECTED");
   }
 
   @Test

@@ -62,14 +62,14 @@ class CommandLinesTest {
     Stream.of(
             "{\"command\":\"read\",\"idempotent\":true}",
             " {\"payload\": {\"a b\": 1.10 } , \"command\":\"take it\"} ",
-            "{\"command\":\"say\",\"payload\":\"x\",\"idempotent\":false}")
+            "{\"command\":\"say\",\"payload\":\"x\",\"idempotent\":false,\"id\":\"é 7\"}")
         .forEach(line -> assertThat(taker.take(line)).isTrue());
 
     assertThat(given)
         .containsExactly(
             new Command("read", "", TIMEOUT, true),
             new Command("take it", "{\"a b\": 1.10 }", TIMEOUT, false),
-            new Command("say", "\"x\"", TIMEOUT, false));
+            new Command("say", "\"x\"", TIMEOUT, false, "é 7"));
     assertThat(lines).isEmpty();
   }
 
@@ -85,7 +85,9 @@ class CommandLinesTest {
         "{\"command\":\"a\"} x | not JSON",
         "{\"command\":\"a\"} 1 | something stands behind the object",
         "{\"command\":\"a\",\"idempotent\":1} | idempotent must be true or false",
-        "{\"comand\":\"a\"} | comand is unknown, expected command, payload, idempotent"
+        "{\"command\":\"a\",\"id\":\"\"} | id must be a text of 1 to 256 characters",
+        "{\"command\":\"a\",\"id\":7} | id must be a text of 1 to 256 characters",
+        "{\"comand\":\"a\"} | comand is unknown, expected command, payload, idempotent, id"
       })
   void aLineThatIsNoCommandIsToldAndTakesNoPlace(String line, String why) {
     for (int i = 0; i <= CommandLines.AT_ONCE; i++) {

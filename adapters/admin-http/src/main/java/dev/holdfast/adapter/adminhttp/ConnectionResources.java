@@ -1,6 +1,7 @@
 package dev.holdfast.adapter.adminhttp;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.holdfast.application.message.Delivery;
 import dev.holdfast.application.message.OutboundMessage;
 import dev.holdfast.application.port.in.Command;
 import dev.holdfast.application.port.in.CommandOutcome;
@@ -158,7 +159,8 @@ final class ConnectionResources {
   }
 
   private CompletionStage<Answer> command(String id, byte[] body) throws BadRequestException {
-    RequestFields fields = RequestFields.read(body, "name", "payload", "timeout", "idempotent");
+    RequestFields fields =
+        RequestFields.read(body, "name", "payload", "timeout", "idempotent", "id");
     String name =
         fields
             .string("name")
@@ -169,7 +171,8 @@ final class ConnectionResources {
             name,
             fields.stringOrJson("payload").orElse(""),
             fields.duration("timeout", LONGEST_COMMAND).orElse(services.commandTimeout()),
-            fields.flag("idempotent"));
+            fields.flag("idempotent"),
+            fields.name("id", Delivery.MAX_NAME).orElse(""));
     return services
         .connections()
         .find(id)

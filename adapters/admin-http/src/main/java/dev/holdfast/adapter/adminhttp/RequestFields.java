@@ -83,6 +83,16 @@ final class RequestFields {
     return field.map(Field::text);
   }
 
+  /** A field that is a string, not empty and not too long. */
+  Optional<String> name(String name, int most) throws BadRequestException {
+    Optional<String> text = string(name);
+    Optional<Field> field = find(name);
+    if (field.isPresent() && (field.get().text().isEmpty() || field.get().text().length() > most)) {
+      throw wrong(name, field.get(), "of 1 to " + most + " characters");
+    }
+    return text;
+  }
+
   /** A field that is a string, or any other JSON value, which then stands for its text. */
   Optional<String> stringOrJson(String name) {
     return find(name).map(Field::text);

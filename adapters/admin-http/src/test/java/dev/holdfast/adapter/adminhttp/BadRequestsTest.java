@@ -89,7 +89,9 @@ class BadRequestsTest {
         "{\"name\":\"x\",\"timeout\":0}          | must be a duration such as",
         "{\"name\":\"x\",\"timeout\":\"2h\"}     | at most 1h, not 2h",
         "{\"name\":\"x\",\"timeout\":{}}         | must be a duration such as",
-        "{\"name\":\"x\",\"idempotent\":\"yes\"} | must be true or false, not yes"
+        "{\"name\":\"x\",\"idempotent\":\"yes\"} | must be true or false, not yes",
+        "{\"name\":\"x\",\"id\":\"\"}            | must be of 1 to 256 characters",
+        "{\"name\":\"x\",\"id\":7}               | must be a string, not 7"
       })
   void aBodyThatSaysNoCommandIsRefused(String body, String detail) throws Exception {
     assertProblem(stage.post(COMMAND, body), 400, detail);

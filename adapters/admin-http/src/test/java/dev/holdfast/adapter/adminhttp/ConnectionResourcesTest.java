@@ -231,12 +231,14 @@ class ConnectionResourcesTest {
         ONE + "/command",
         "{\"name\":\"read\",\"payload\":{\"Serial\": 1042, \"f\": 1.10},\"timeout\":\"5s\","
             + "\"idempotent\":true}");
-    stage.post(ONE + "/command", "{\"name\":\"read\",\"payload\":\"plain\",\"timeout\":1500}");
+    stage.post(
+        ONE + "/command",
+        "{\"name\":\"read\",\"payload\":\"plain\",\"timeout\":1500,\"id\":\"c-7\"}");
 
     assertThat(stage.connection.commands())
         .containsExactly(
             new Command("read", "{\"Serial\":1042,\"f\":1.10}", Duration.ofSeconds(5), true),
-            new Command("read", "plain", Duration.ofMillis(1500), false));
+            new Command("read", "plain", Duration.ofMillis(1500), false, "c-7"));
   }
 
   @Test

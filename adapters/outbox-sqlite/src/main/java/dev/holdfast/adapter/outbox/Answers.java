@@ -18,6 +18,10 @@ final class Answers {
     tell(() -> load.answer().loaded(page.messages(), page.all()));
   }
 
+  static void done(Change change) {
+    tell(change::done);
+  }
+
   /** Says no, to whom waits for an answer. */
   static void refuse(Request request, String why) {
     if (request instanceof Request.Add add) {
@@ -26,6 +30,8 @@ final class Answers {
       tell(() -> load.answer().failed(why));
     } else if (request instanceof Request.Survey survey) {
       survey.answer().completeExceptionally(new OutboxException(why));
+    } else if (request instanceof Change change && change.waits()) {
+      tell(() -> change.failed(why));
     }
   }
 

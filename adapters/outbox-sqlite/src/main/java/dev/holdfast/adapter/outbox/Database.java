@@ -54,6 +54,7 @@ final class Database implements AutoCloseable {
   private final Connection connection;
   private final Statements statements;
   private final DeadLetters deadLetters;
+  private final CommandTable commands;
 
   /**
    * A database that has its tables already.
@@ -64,14 +65,17 @@ final class Database implements AutoCloseable {
     this.connection = connection;
     this.statements = new Statements(connection);
     this.deadLetters = new DeadLetters(statements, options);
+    this.commands = new CommandTable(statements);
   }
 
   /**
-   * Takes messages out and stores others, all or nothing.
+   * Takes messages out, makes changes, and stores messages, all or nothing.
    *
    * @return the number of the first message; the others follow one by one. 0 if there are none
    */
-  long write(List<Request.Add> adds, Collection<Request.Removal> removals) throws SQLException {
+  long write(
+      List<Request.Add> adds, Collection<Request.Removal> removals, Collection<Change> changes)
+      throws SQLException {
     boolean done = false;
     try {
       statements.get("BEGIN IMMEDIATE").executeUpdate();
@@ -85,6 +89,9 @@ final class Database implements AutoCloseable {
         delete.executeUpdate();
       }
       deadLetters.trim();
+      for (Change change : changes) {
+        change.apply(this);
+      }
       long first = adds.isEmpty() ? 0 : lastNumber() + 1;
       long number = first;
       for (Request.Add add : adds) {
@@ -103,6 +110,7 @@ final class Database implements AutoCloseable {
 
   private void rollBack() {
     deadLetters.rolledBack();
+    commands.rolledBack();
     statements.forget();
     Sqlite.rollBackQuietly(connection);
   }
@@ -220,6 +228,11 @@ final class Database implements AutoCloseable {
       // No worse than before; whether there is room now is seen by the next transaction.
       LOG.debug("outbox: no room made: {}", e.getMessage());
     }
+  }
+
+  /** The records of commands. */
+  CommandTable commands() {
+    return commands;
   }
 
   /** What the statements run on. */

@@ -27,9 +27,12 @@ final class DiskRoom {
     this.reserve = reserve;
   }
 
-  /** Whether messages can be stored without taking of the reserve. */
-  boolean isThereFor(List<Request.Add> adds) throws SQLException {
+  /** Whether messages and changes can be stored without taking of the reserve. */
+  boolean isThereFor(List<Request.Add> adds, List<Change> changes) throws SQLException {
     long needed = reserve;
+    for (Change change : changes) {
+      needed += BYTES_FOR_ONE * change.size();
+    }
     for (Request.Add add : adds) {
       needed += BYTES_FOR_ONE * add.message().size();
     }

@@ -43,7 +43,10 @@ final class GroupCommit implements Closeable {
     NONE,
     /** Until somebody asks for anything. */
     SOUND,
-    /** Until the time of removals has come, or somebody asks for something that is answered. */
+    /**
+     * Until the time of what nobody waits for has come, or somebody asks for something that is
+     * answered.
+     */
     LIGHT
   }
 
@@ -64,7 +67,14 @@ final class GroupCommit implements Closeable {
   // The thread's own.
   private final List<Request.Add> adds = new ArrayList<>();
   private final Map<Long, Request.Removal> removals = new LinkedHashMap<>();
-  private long removalsSince;
+  private final List<Change> changes = new ArrayList<>();
+
+  /** How many of the changes somebody waits for. */
+  private int awaited;
+
+  /** When the first of what nobody waits for was asked for. */
+  private long lateSince;
+
   private String broken = "";
 
   /**
@@ -100,9 +110,8 @@ final class GroupCommit implements Closeable {
   /** Asks for something; answered later, on another thread. Any thread, never blocking. */
   void ask(Request request) {
     queue.add(request);
-    boolean waits = !(request instanceof Request.Removal);
     Rest now = rest.get();
-    if (now == Rest.SOUND || (now == Rest.LIGHT && waits)) {
+    if (now == Rest.SOUND || (now == Rest.LIGHT && request.waits())) {
       wake();
     }
     if (ended) {
@@ -146,7 +155,7 @@ final class GroupCommit implements Closeable {
         last = closing;
         work();
       } while (!last || !queue.isEmpty());
-      while (broken.isEmpty() && !removals.isEmpty() && write(List.of())) {
+      while (broken.isEmpty() && isLate() && writeAll()) {
         LOG.debug("{}: {} more to take out", name, removals.size());
       }
     } catch (RuntimeException | Error e) {
@@ -154,7 +163,7 @@ final class GroupCommit implements Closeable {
       throw e;
     } finally {
       ended = true;
-      refuseAdds(CLOSED);
+      refuseBatch(CLOSED);
       refuseTheLate();
       release();
     }
@@ -166,6 +175,9 @@ final class GroupCommit implements Closeable {
           "{}: {} messages that were sent could not be taken out, and will be sent again",
           name,
           removals.size());
+    }
+    if (!changes.isEmpty()) {
+      LOG.warn("{}: {} changes could not be written", name, changes.size());
     }
     try (claim) {
       // Closing a damaged database would write its log into it.
@@ -185,8 +197,8 @@ final class GroupCommit implements Closeable {
 
   private void work() {
     Request asked = collect();
-    boolean due = removalsAreDue() || (asked instanceof Request.Survey && !removals.isEmpty());
-    if (adds.isEmpty() && asked == null && !due) {
+    boolean due = lateIsDue() || (asked instanceof Request.Survey && isLate());
+    if (!isBatch() && asked == null && !due) {
       if (!closing) {
         sleep();
       }
@@ -194,14 +206,15 @@ final class GroupCommit implements Closeable {
     }
     if (!broken.isEmpty()) {
       removals.clear();
-      refuseAdds(broken);
+      refuseBatch(broken);
+      changes.clear();
     } else {
       // In trouble, what makes room is tried alone: it may succeed where messages do not.
-      if (due && (trouble.isOn() || adds.isEmpty())) {
-        write(List.of());
+      if (due && isBatch() && trouble.isOn()) {
+        write(List.of(), List.of(), true);
       }
-      if (!adds.isEmpty() && write(adds)) {
-        adds.clear();
+      if (due || isBatch()) {
+        writeAll();
       }
     }
     if (asked != null) {
@@ -209,19 +222,33 @@ final class GroupCommit implements Closeable {
     }
   }
 
+  /** Whether there is something that somebody waits for. */
+  private boolean isBatch() {
+    return awaited > 0 || !adds.isEmpty();
+  }
+
+  /** Whether there is something that nobody waits for. */
+  private boolean isLate() {
+    return !removals.isEmpty() || changes.size() > awaited;
+  }
+
   /** Takes what waits, up to the first request that reads; returns that. */
   private @Nullable Request collect() {
     long size = 0;
-    while (adds.size() < BATCH_MAX && size < BATCH_SIZE_MAX) {
+    while (adds.size() + awaited < BATCH_MAX && size < BATCH_SIZE_MAX) {
       Request next = queue.poll();
+      if (next != null && !next.waits() && !isLate()) {
+        lateSince = clock.nanoTime();
+      }
       if (next instanceof Request.Add add) {
         adds.add(add);
         size += add.message().size();
       } else if (next instanceof Request.Removal removal) {
-        if (removals.isEmpty()) {
-          removalsSince = clock.nanoTime();
-        }
         removals.putIfAbsent(removal.number(), removal);
+      } else if (next instanceof Change change) {
+        changes.add(change);
+        awaited += change.waits() ? 1 : 0;
+        size += change.size();
       } else {
         return next;
       }
@@ -229,63 +256,80 @@ final class GroupCommit implements Closeable {
     return null;
   }
 
-  private boolean removalsAreDue() {
-    boolean full = removals.size() >= BATCH_MAX && !trouble.isOn();
-    return !removals.isEmpty() && (full || untilRemovals() <= 0);
+  private boolean lateIsDue() {
+    boolean full = removals.size() + changes.size() >= BATCH_MAX && !trouble.isOn();
+    return isLate() && (full || untilLate() <= 0);
   }
 
-  private long untilRemovals() {
-    long delay = removalsSince + removalDelayNanos - clock.nanoTime();
+  private long untilLate() {
+    long delay = lateSince + removalDelayNanos - clock.nanoTime();
     return Math.max(delay, trouble.pause());
   }
 
   private void sleep() {
-    boolean sound = removals.isEmpty();
+    boolean sound = !isLate();
     rest.set(sound ? Rest.SOUND : Rest.LIGHT);
     // Who asked before this was seen did not wake us.
     if (queue.peek() == null && !closing) {
       if (sound) {
         LockSupport.park(this);
       } else {
-        LockSupport.parkNanos(this, untilRemovals());
+        LockSupport.parkNanos(this, untilLate());
       }
     }
     rest.set(Rest.NONE);
   }
 
-  /** One transaction; whether it succeeded. */
-  private boolean write(List<Request.Add> some) {
-    List<Request.Removal> gone = some.isEmpty() || !trouble.isOn() ? firstRemovals() : List.of();
+  private boolean writeAll() {
+    boolean written = write(adds, changes, !isBatch() || !trouble.isOn());
+    if (written) {
+      adds.clear();
+      changes.clear();
+      awaited = 0;
+    }
+    return written;
+  }
+
+  /**
+   * One transaction. What was in it is answered, whatever came of it.
+   *
+   * @param takesOut whether messages are taken out with it
+   * @return whether it succeeded
+   */
+  private boolean write(List<Request.Add> some, List<Change> those, boolean takesOut) {
+    List<Request.Removal> gone = takesOut ? firstRemovals() : List.of();
+    boolean grows = !some.isEmpty() || (!those.isEmpty() && awaited > 0);
     long first;
     try {
-      if (!some.isEmpty() && !room.isThereFor(some)) {
-        failed(Failure.NO_ROOM, some);
+      if (grows && !room.isThereFor(some, those)) {
+        failed(Failure.NO_ROOM, grows);
         return false;
       }
-      first = database.write(some, gone);
+      first = database.write(some, gone, those);
     } catch (SQLException e) {
-      failed(Failure.of(e), some);
+      failed(Failure.of(e), grows);
       return false;
     }
     trouble.over();
     counters.committed(some.size());
     gone.forEach(removal -> removals.remove(removal.number()));
-    removalsSince = clock.nanoTime();
+    lateSince = clock.nanoTime();
     for (int i = 0; i < some.size(); i++) {
       Answers.stored(some.get(i), first + i);
     }
+    those.forEach(Answers::done);
     return true;
   }
 
-  private void failed(Failure failure, List<Request.Add> some) {
+  private void failed(Failure failure, boolean refuses) {
     counters.failed();
-    trouble.failed(failure, some.size());
+    trouble.failed(failure, refuses ? adds.size() + awaited : 0);
     if (failure.kind() == Kind.FULL) {
       database.makeRoom();
     }
     noteDamage(failure);
-    if (!some.isEmpty()) {
-      refuseAdds(failure.words());
+    if (refuses) {
+      refuseBatch(failure.words());
     }
   }
 
@@ -296,10 +340,14 @@ final class GroupCommit implements Closeable {
     }
   }
 
-  private void refuseAdds(String why) {
+  /** Says no to everybody who waits; what nobody waits for stays. */
+  private void refuseBatch(String why) {
     counters.refused(adds.size());
     adds.forEach(add -> Answers.refuse(add, why));
     adds.clear();
+    changes.forEach(change -> Answers.refuse(change, why));
+    changes.removeIf(Change::waits);
+    awaited = 0;
   }
 
   private List<Request.Removal> firstRemovals() {

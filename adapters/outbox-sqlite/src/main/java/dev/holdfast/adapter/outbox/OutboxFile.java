@@ -1,5 +1,6 @@
 package dev.holdfast.adapter.outbox;
 
+import dev.holdfast.application.port.out.CommandRecords;
 import dev.holdfast.application.port.out.MessageStore;
 import dev.holdfast.application.port.out.WallClock;
 import dev.holdfast.domain.time.Clock;
@@ -10,9 +11,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.random.RandomGenerator;
 
 /**
- * The messages of all connections of a daemon, in one SQLite file. What is answered as stored is
- * there after the process was killed, and after a loss of power as far as the disk tells the truth.
- * Any thread.
+ * The messages and commands of all connections of a daemon, in one SQLite file. What is answered as
+ * stored is there after the process was killed, and after a loss of power as far as the disk tells
+ * the truth. Any thread.
  */
 public final class OutboxFile implements Closeable {
 
@@ -82,6 +83,15 @@ public final class OutboxFile implements Closeable {
       Thread.currentThread().interrupt();
       throw new OutboxException("interrupted while reading the outbox " + file, e);
     }
+  }
+
+  /**
+   * What became of the commands of one connection. What nobody can ask for any more is forgotten.
+   *
+   * @param connection its id; asked for once
+   */
+  public CommandRecords records(String connection) {
+    return new SqliteRecords(connection, commits, surroundings.wallClock());
   }
 
   /** Its real path. */

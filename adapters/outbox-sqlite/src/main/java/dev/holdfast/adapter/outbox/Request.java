@@ -6,10 +6,16 @@ import dev.holdfast.application.port.out.MessageStore;
 import java.util.concurrent.CompletableFuture;
 
 /** What is asked of an outbox file, in the order in which it was asked. */
-sealed interface Request {
+sealed interface Request
+    permits Change, Request.Add, Request.Load, Request.Removal, Request.Survey {
 
   /** Of which connection. */
   String connection();
+
+  /** Whether somebody waits for an answer. */
+  default boolean waits() {
+    return true;
+  }
 
   /** A message to store. */
   record Add(
@@ -37,6 +43,11 @@ sealed interface Request {
    * @param millis when, for a dead letter
    */
   record Removal(String connection, long number, String reason, long millis) implements Request {
+
+    @Override
+    public boolean waits() {
+      return false;
+    }
 
     boolean burial() {
       return !reason.isEmpty();

@@ -13,7 +13,7 @@ final class Schema {
   static final int APPLICATION_ID = 0x4846_6f62;
 
   /** The version that this program writes. */
-  static final int VERSION = 1;
+  static final int VERSION = 2;
 
   private static final String COLUMNS =
       """
@@ -57,7 +57,29 @@ final class Schema {
                     ,
                       strftime('%Y-%m-%dT%H:%M:%fZ', buried_ms / 1000.0, 'unixepoch') AS buried, reason
                       FROM dead_letter ORDER BY place\
-                    """));
+                    """),
+          List.of(
+              """
+              CREATE TABLE command (
+                number INTEGER PRIMARY KEY,
+                connection TEXT NOT NULL,
+                id TEXT NOT NULL,
+                name TEXT NOT NULL,
+                began_ms INTEGER NOT NULL,
+                may_send INTEGER NOT NULL,
+                ended_ms INTEGER,
+                outcome TEXT,
+                code TEXT,
+                text TEXT)""",
+              "CREATE UNIQUE INDEX command_by_id ON command (connection, id)",
+              "CREATE INDEX command_by_end ON command (connection, ended_ms)",
+              """
+              CREATE VIEW commands AS SELECT
+                connection, id, name,
+                strftime('%Y-%m-%dT%H:%M:%fZ', began_ms / 1000.0, 'unixepoch') AS began, may_send,
+                strftime('%Y-%m-%dT%H:%M:%fZ', ended_ms / 1000.0, 'unixepoch') AS ended,
+                outcome, code, text
+                FROM command ORDER BY number"""));
 
   private Schema() {}
 
