@@ -110,7 +110,9 @@ final class DemoCommand implements Callable<Integer> {
         options.protocol() == GatewayProtocol.JSON
             ? Optional.of(DemoProtocol.acknowledged())
             : Optional.empty();
-    DemoParts parts = new DemoParts(acknowledged, outbox.store(ConnectionModule.ID));
+    DemoParts parts =
+        new DemoParts(
+            acknowledged, outbox.store(ConnectionModule.ID), outbox.records(ConnectionModule.ID));
     Demo demo = new Demo(options, parts, spec.commandLine().getOut());
     ProcessSignals.install(demo::interrupt, () -> {});
     try {

@@ -141,7 +141,7 @@ public final class Demo {
             new ConnectionModule(config),
             new TransportModule(),
             new SystemModule(SecretMask.of(List.of())),
-            new OutboxModule(parts.store()),
+            new OutboxModule(parts.store(), parts.records()),
             new DemoModule(play, gateway.serials(), ledger));
     Daemon daemon = injector.getInstance(Daemon.class);
     Thread running = new Thread(daemon::run, "holdfast-demo-daemon");

@@ -169,8 +169,8 @@ class ConnectionResourcesTest {
         "\"class\":\"fast\"|must be one of at-least-once, latest-value, best-effort, not fast",
         "\"class\":\"latest-value\"|\\\"key\\\" must say which value it is that is the latest",
         "\"key\":\"inlet\"|\\\"key\\\" belongs to the class latest-value, not to at-least-once",
-        "\"id\":\"\"|\\\"id\\\" at line 1, column 13 must be 1 to 256 characters, not ",
-        "\"bound\":1|\\\"bound\\\" at line 1, column 13 must be true or false, not 1"
+        "\"id\":\"\"|\\\"id\\\" at line 1, column 12 must be 1 to 256 characters, not ",
+        "\"bound\":1|\\\"bound\\\" at line 1, column 12 must be true or false, not 1"
       })
   void aMessageThatCannotBeDeliveredSoIsNotSent(String fields, String why) throws Exception {
     HttpResponse<String> answer = stage.post(ONE + "/send", "{\"text\":\"\"," + fields + "}");
