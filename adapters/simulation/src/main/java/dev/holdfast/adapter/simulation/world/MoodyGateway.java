@@ -99,7 +99,6 @@ final class MoodyGateway implements GatewayMind {
       end.reset();
     }
     ends.clear();
-    unread.clear();
   }
 
   /** Whether a close code says that a message was too much for it. */
