@@ -22,9 +22,6 @@ import java.util.function.Predicate;
 /** All messages of one connection, in the lives of all processes, and what was seen of them. */
 final class MessageBook {
 
-  /** What every message of the user begins with, so that it is told from others on the wire. */
-  static final char MARK = 'm';
-
   private final Plan plan;
   private final Optional<SimulatedDisk> disk;
   private final VirtualTime time;
@@ -66,10 +63,6 @@ final class MessageBook {
             plan.keeping().acknowledged(),
             reasons,
             (promise, how) -> broke.accept(promise, how));
-  }
-
-  static boolean isMessage(String text) {
-    return !text.isEmpty() && text.charAt(0) == MARK;
   }
 
   /** The number of the process that will begin next. */
