@@ -6,11 +6,9 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
-import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -44,8 +42,8 @@ public final class CommandLedger {
   private final Deque<Entry> waiting = new ArrayDeque<>(1);
   private final Map<String, Entry> withKey = new LinkedHashMap<>();
 
-  /** Of commands on this link whose time was over, and whose answer may still come. */
-  private final Set<String> overdueKeys = new LinkedHashSet<>();
+  /** Of commands on this link whose time was over, and whose answers may still come: how many. */
+  private final Map<String, Integer> overdueKeys = new LinkedHashMap<>();
 
   /** In the order in which they were sent; those whose time was over keep their place. */
   private final Deque<Entry> inOrder = new ArrayDeque<>(1);
@@ -168,11 +166,14 @@ public final class CommandLedger {
    * @return whose it is, now forgotten; {@link #NONE} if nobody waits for it
    */
   public long answered(String key) {
-    if (overdueKeys.size() < OVERDUE_KEYS_MAX) {
-      overdueKeys.remove(key);
-    }
     Entry entry = withKey.remove(key);
-    return entry == null ? NONE : forget(entry);
+    if (entry != null) {
+      return forget(entry);
+    }
+    if (overdueKeys.size() < OVERDUE_KEYS_MAX) {
+      overdueKeys.computeIfPresent(key, (any, times) -> times == 1 ? null : times - 1);
+    }
+    return NONE;
   }
 
   /**
@@ -305,7 +306,7 @@ public final class CommandLedger {
     first.remove(entry);
     waiting.remove(entry);
     if (withKey.remove(entry.key, entry) && overdueKeys.size() < OVERDUE_KEYS_MAX) {
-      overdueKeys.add(entry.key);
+      overdueKeys.merge(entry.key, 1, Integer::sum);
     }
     forget(entry);
   }

@@ -233,6 +233,30 @@ final class CommandLedgerTest {
   }
 
   @Test
+  void anAnswerWithAKeyThatWasSentAgainLeavesOneThatMayBeLate() {
+    ledger = new CommandLedger(new CommandLimits(2, 10), T0);
+    for (int i = 0; i < 2; i++) {
+      long asked = accept("one");
+      ledger.next();
+      ledger.sentWithKey(asked, "k");
+      ledger.deadlineReached(T0 + TIMEOUT, ends);
+    }
+    long again = accept("one");
+    ledger.next();
+    ledger.sentWithKey(again, "k");
+    long other = accept("two");
+    ledger.next();
+    ledger.sentWithKey(other, "other");
+
+    assertThat(ledger.answered("k")).isEqualTo(again);
+    assertThat(ledger.answeredOnly()).as("with two late answers").isEqualTo(CommandLedger.NONE);
+    assertThat(ledger.answered("k")).isEqualTo(CommandLedger.NONE);
+    assertThat(ledger.answeredOnly()).as("with one late answer").isEqualTo(CommandLedger.NONE);
+    assertThat(ledger.answered("k")).isEqualTo(CommandLedger.NONE);
+    assertThat(ledger.answeredOnly()).as("with none").isEqualTo(other);
+  }
+
+  @Test
   void whoeverWasNeverSentHasNoLateAnswer() {
     accept("one");
     ledger.deadlineReached(T0 + TIMEOUT, ends);

@@ -9,6 +9,9 @@ import java.util.Optional;
 /** One message that a user wanted to send, and what was seen to become of it. */
 final class Letter {
 
+  /** What every message of the user begins with, so that it is told from others on the wire. */
+  static final char MARK = 'm';
+
   /** Where it is now. */
   private enum Place {
     /** Somewhere in the application, as far as it was accepted. */
@@ -62,6 +65,11 @@ final class Letter {
     this.given = given;
     this.givenNanos = givenNanos;
     this.id = message.delivery().id();
+  }
+
+  /** Whether this is the text of one. */
+  static boolean isOne(String text) {
+    return !text.isEmpty() && text.charAt(0) == MARK;
   }
 
   // --- what it is ---

@@ -47,7 +47,7 @@ final class Mailroom {
 
   /** What tells the classes apart for whoever reads the story. */
   private static String text(int number, Delivery delivery) {
-    return MessageBook.MARK
+    return Letter.MARK
         + Integer.toString(number)
         + switch (delivery.messageClass()) {
           case AT_LEAST_ONCE -> "";

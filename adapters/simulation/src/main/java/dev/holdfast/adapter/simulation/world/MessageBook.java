@@ -17,12 +17,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 
 /** All messages of one connection, in the lives of all processes, and what was seen of them. */
 final class MessageBook {
-
-  /** What every message of the user begins with, so that it is told from others on the wire. */
-  static final char MARK = 'm';
 
   private final Plan plan;
   private final Optional<SimulatedDisk> disk;
@@ -65,10 +63,6 @@ final class MessageBook {
             plan.keeping().acknowledged(),
             reasons,
             (promise, how) -> broke.accept(promise, how));
-  }
-
-  static boolean isMessage(String text) {
-    return !text.isEmpty() && text.charAt(0) == MARK;
   }
 
   /** The number of the process that will begin next. */
@@ -282,7 +276,8 @@ final class MessageBook {
         count += letter.is(MessageClass.LATEST_VALUE) && !keys.add(letter.delivery().key()) ? 0 : 1;
         mustBeOnDisk(letter);
       }
-      if (letter.isKept() && !reasons.exist(letter)) {
+      // Whoever will replace it may have done so, and nobody has been told.
+      if (letter.isKept() && !reasons.exist(letter) && !isFollowed(letter, any -> true)) {
         kept.computeIfAbsent(letter.delivery().messageClass(), any -> new ArrayList<>())
             .add(letter);
       }
@@ -309,13 +304,19 @@ final class MessageBook {
 
   /** A newer one has taken its place, or has been where it was to go. */
   private boolean isReplaced(Letter letter) {
+    return isFollowed(
+        letter,
+        newer -> newer.isKept() || newer.isDelivered() || newer.isBuried() || isOnDisk(newer));
+  }
+
+  /** Whether there is a newer value of its kind of which this is so. */
+  private boolean isFollowed(Letter letter, Predicate<Letter> how) {
     if (!letter.is(MessageClass.LATEST_VALUE)) {
       return false;
     }
     for (int i = open.size() - 1; i >= 0 && letter.isBefore(open.get(i)); i--) {
       Letter other = open.get(i);
-      if (other.delivery().key().equals(letter.delivery().key())
-          && (other.isKept() || other.isDelivered() || other.isBuried() || isOnDisk(other))) {
+      if (other.delivery().key().equals(letter.delivery().key()) && how.test(other)) {
         return true;
       }
     }
@@ -333,12 +334,7 @@ final class MessageBook {
   }
 
   private void mustBeWithin(MessageClass which, List<Letter> kept) {
-    OutboxLimits limits =
-        switch (which) {
-          case AT_LEAST_ONCE -> plan.settings().outbox().atLeastOnce();
-          case LATEST_VALUE -> plan.settings().outbox().latestValue();
-          case BEST_EFFORT -> plan.settings().outbox().bestEffort();
-        };
+    OutboxLimits limits = plan.limits(which);
     long size = kept.stream().mapToLong(Letter::size).sum();
     if (kept.size() > limits.maxMessages() || size > limits.maxSize()) {
       broke.accept(

@@ -99,7 +99,6 @@ final class MoodyGateway implements GatewayMind {
       end.reset();
     }
     ends.clear();
-    unread.clear();
   }
 
   /** Whether a close code says that a message was too much for it. */
@@ -203,7 +202,7 @@ final class MoodyGateway implements GatewayMind {
       answerHeartbeat(end, Frame.text("alive"));
     } else if (text.equals(WorldProtocol.LOGIN)) {
       answerLogin(end);
-    } else if (MessageBook.isMessage(text)) {
+    } else if (Letter.isOne(text)) {
       if (takes(end, text)) {
         onMessage.accept(text, end.number());
       }

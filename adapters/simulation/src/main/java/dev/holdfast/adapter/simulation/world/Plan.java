@@ -1,5 +1,6 @@
 package dev.holdfast.adapter.simulation.world;
 
+import dev.holdfast.application.message.MessageClass;
 import dev.holdfast.application.outbox.OutboxLimits;
 import dev.holdfast.application.outbox.OutboxSettings;
 import dev.holdfast.application.port.in.Acquisition;
@@ -96,6 +97,15 @@ record Plan(
   /** The names of what it subscribes to. */
   List<String> topics() {
     return settings.dialogue().subscriptions().stream().map(Subscription::name).toList();
+  }
+
+  /** How much of a class may wait. */
+  OutboxLimits limits(MessageClass which) {
+    return switch (which) {
+      case AT_LEAST_ONCE -> settings.outbox().atLeastOnce();
+      case LATEST_VALUE -> settings.outbox().latestValue();
+      case BEST_EFFORT -> settings.outbox().bestEffort();
+    };
   }
 
   /** Within what time a scheduled reading follows another when all is well. */

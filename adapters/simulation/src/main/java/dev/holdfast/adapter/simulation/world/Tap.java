@@ -96,7 +96,7 @@ final class Tap implements Transport {
         ear.heartbeat(false);
       } else if (request) {
         ear.asking(text);
-      } else if (MessageBook.isMessage(text)) {
+      } else if (Letter.isOne(text)) {
         ear.sending(text, loop);
       }
       link.sendText(
@@ -104,7 +104,7 @@ final class Tap implements Transport {
           () -> {
             if (heartbeat) {
               ear.heartbeat(true);
-            } else if (MessageBook.isMessage(text)) {
+            } else if (Letter.isOne(text)) {
               ear.left(text);
             }
             written.run();

@@ -156,7 +156,7 @@ final class CrashStory {
       wanted = true;
       life.connect();
     }
-    String text = MessageBook.MARK + Integer.toString(which);
+    String text = Letter.MARK + Integer.toString(which);
     letters.add(life.send(new OutboundMessage.Text(text, MESSAGES.get(which))));
   }
 

@@ -158,7 +158,7 @@ enum PlantedMessageBugs implements PlantedBug {
           return new PassOutputs(out) {
             @Override
             public void answered(AnswerTo to, String body) {
-              if (!MessageBook.isMessage(Stamp.answered(body))) {
+              if (!Letter.isOne(Stamp.answered(body))) {
                 super.answered(to, body);
               }
             }
@@ -194,7 +194,7 @@ enum PlantedMessageBugs implements PlantedBug {
 
             @Override
             public void sendText(String text, Runnable written) {
-              if (!text.contains("v") || !text.contains(String.valueOf(MessageBook.MARK))) {
+              if (!text.contains("v") || !text.contains(String.valueOf(Letter.MARK))) {
                 super.sendText(text, written);
               } else if (held.isEmpty()) {
                 held = Optional.of(() -> super.sendText(text, written));
