@@ -248,6 +248,8 @@ final class CrashRun implements Callable<Integer> {
             // what it had sent before with it.
             Map.entry("HEARTBEAT_MODE", silent ? "none" : "ping"),
             Map.entry("HEARTBEAT_INTERVAL", "60s"),
+            // An end that is forced is one of a busy machine, not of a broken promise.
+            Map.entry("SHUTDOWN_TIMEOUT", "30s"),
             Map.entry("HEARTBEAT_TIMEOUT", "60s"),
             Map.entry("RECONNECT_INITIAL_DELAY", "20ms"),
             Map.entry("RECONNECT_MAX_DELAY", "100ms"),
