@@ -37,6 +37,7 @@ public final class JournaledSink implements MessageSink {
   private final Queue<Step> steps = new ConcurrentLinkedQueue<>();
 
   private final AtomicInteger settling = new AtomicInteger();
+  private volatile MessageSink direct = (message, roomAgain) -> true;
   private volatile boolean failing;
 
   /**
@@ -79,8 +80,18 @@ public final class JournaledSink implements MessageSink {
     return sink;
   }
 
+  /**
+   * Adds somebody who gets every message at once, beside the journal. Not while messages come.
+   *
+   * @param sink one that always has room
+   */
+  public void serveDirectly(MessageSink sink) {
+    direct = sink;
+  }
+
   @Override
   public boolean deliver(InboundMessage message, Runnable roomAgain) {
+    direct.deliver(message, () -> {});
     Step step = new Step(message, surroundings.wallClock().millis());
     boolean welcome = room.taken(message.size());
     steps.add(step);

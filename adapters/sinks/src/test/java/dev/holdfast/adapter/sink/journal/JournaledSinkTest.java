@@ -72,6 +72,18 @@ final class JournaledSinkTest {
   }
 
   @Test
+  void whoeverIsServedDirectlyDoesNotWaitForTheJournal() {
+    List<InboundMessage> direct = new ArrayList<>();
+    JournaledSink sink = start(JournalOptions.defaults());
+    sink.serveDirectly((message, roomAgain) -> direct.add(message));
+    journal.hold();
+    deliver(sink, "one");
+
+    assertThat(direct).containsExactly(text("one"));
+    journal.release();
+  }
+
+  @Test
   void nothingIsSafeBeforeItIsInTheJournal() throws Exception {
     JournaledSink sink = start(JournalOptions.defaults());
     journal.hold();
