@@ -320,12 +320,30 @@ final class AttemptLink implements LinkListener {
     }
   }
 
-  /** Any thread. */
+  /**
+   * Tells the gateway that what was delivered is safe, once it is; on this link or not at all,
+   * since another one knows nothing of it.
+   */
+  void acknowledgeWhenSafe(String text) {
+    ports.sink().whenSafe(() -> postLater(() -> acknowledge(text)));
+  }
+
+  private void acknowledge(String text) {
+    if (!over && !closing) {
+      write(text);
+    }
+  }
+
   private void roomAgain() {
+    postLater(this::resumeReading);
+  }
+
+  /** Any thread. */
+  private void postLater(Runnable task) {
     try {
-      feed.post(this::resumeReading);
+      feed.post(task);
     } catch (RejectedExecutionException e) {
-      LOG.debug("{}: room again, but the loop has ended", settings.id());
+      LOG.debug("{}: the sink has news, but the loop has ended", settings.id());
     }
   }
 

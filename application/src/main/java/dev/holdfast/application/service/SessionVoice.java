@@ -104,6 +104,10 @@ final class SessionVoice implements ProtocolOutputs {
     } else {
       counters.messageDuplicate();
     }
+    if (!notification.acknowledgement().isEmpty()) {
+      // Also of one that came before: that the gateway sends it again says that it does not know.
+      link.acknowledgeWhenSafe(notification.acknowledgement());
+    }
   }
 
   @Override

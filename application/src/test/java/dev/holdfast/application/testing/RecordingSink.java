@@ -14,7 +14,9 @@ public final class RecordingSink implements MessageSink {
   private final List<InboundMessage> messages = new ArrayList<>();
   private final Queue<Runnable> waiting = new ArrayDeque<>();
   private boolean room = true;
+  private final Queue<Runnable> unsafe = new ArrayDeque<>();
   private boolean failing;
+  private boolean safe = true;
 
   @Override
   public boolean deliver(InboundMessage message, Runnable roomAgain) {
@@ -27,6 +29,28 @@ public final class RecordingSink implements MessageSink {
       waiting.add(roomAgain);
     }
     return room;
+  }
+
+  @Override
+  public void whenSafe(Runnable told) {
+    if (safe) {
+      told.run();
+    } else {
+      unsafe.add(told);
+    }
+  }
+
+  /** From now on what comes is not safe. */
+  public void holdBack() {
+    safe = false;
+  }
+
+  /** All that came is safe, and everybody who waits for that is told. */
+  public void secure() {
+    safe = true;
+    for (Runnable told = unsafe.poll(); told != null; told = unsafe.poll()) {
+      told.run();
+    }
   }
 
   /** The next delivery throws. */

@@ -26,7 +26,8 @@ import java.util.Optional;
  * what it says) and {@code !resumed}; {@code !beat millis}, {@code !failure topic subject}; {@code
  * !answer body} and {@code !refuse code text} to the oldest request, {@code !answer-to key body},
  * {@code !progress key}, {@code !error text} to whomever it concerns; {@code !event topic subject
- * id text}, {@code !call key action}. Every other message is for the application.
+ * id text}, {@code !tell id text} (to be acknowledged by {@code got id}), {@code !call key action}.
+ * Every other message is for the application.
  *
  * <p>A request is written as {@code name payload}, and answered in order. One whose name begins
  * with {@code key} is written as {@code #key name payload}, with a key that counts from 1 on each
@@ -191,6 +192,11 @@ public record ScriptedProtocol(
         case "!event" -> {
           String[] parts = rest.split(" ", 4);
           out.notify(new Notification(parts[0], parts[1], parts[2], parts[3]));
+        }
+        case "!tell" -> {
+          String[] parts = rest.split(" ", 2);
+          out.notify(
+              new Notification("", "", parts[0], parts[1]).acknowledgedBy("got " + parts[0]));
         }
         case "!call" -> {
           String[] parts = rest.split(" ", 2);

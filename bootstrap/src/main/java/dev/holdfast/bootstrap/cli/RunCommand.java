@@ -10,6 +10,7 @@ import dev.holdfast.adapter.simulation.replay.Recording;
 import dev.holdfast.adapter.simulation.replay.RecordingException;
 import dev.holdfast.adapter.sink.queue.FanOutSink;
 import dev.holdfast.adapter.sink.queue.Target;
+import dev.holdfast.application.port.out.InboundJournal;
 import dev.holdfast.application.port.out.MessageSink;
 import dev.holdfast.application.service.SupervisedConnection;
 import dev.holdfast.bootstrap.config.ConfigException;
@@ -132,19 +133,18 @@ final class RunCommand implements Callable<Integer> {
         new SinkTargets(mask::learn, new BackgroundThread("holdfast-archive")).open(config.sinks());
     List<Module> modules =
         new ArrayList<>(
-            List.of(
-                new ConnectionModule(config),
-                new TransportModule(),
-                new SystemModule(mask),
-                new SinksModule(targets)));
+            List.of(new ConnectionModule(config), new TransportModule(), new SystemModule(mask)));
     admin.ifPresent(
         api -> modules.add(new AdminModule(loaded.effective(), VersionProvider.version())));
     Optional<OutboxFile> outbox = OutboxFiles.open(config.storage());
     try {
+      Optional<InboundJournal> journal = Optional.empty();
       if (outbox.isPresent()) {
         modules.add(outboxOf(outbox.get()));
+        journal = OutboxFiles.journal(outbox.get(), ConnectionModule.ID, config);
         LOG.info("Messages are kept in {}", outbox.get().file());
       }
+      modules.add(new SinksModule(targets, journal));
       return record.isPresent()
           ? recorded(config, proxies, admin, modules, mask)
           : run(config, proxies, admin, Guice.createInjector(modules));

@@ -67,6 +67,7 @@ public final class ConfigLoader {
         new DialogueReader(reader, request, rest.acquisitionTimeout()).read(rest.commandTimeout());
     OutboxReader outboxReader = new OutboxReader(reader, request);
     OutboxStorage storage = outboxReader.storage();
+    outboxReader.requireReaders(storage, sinks);
     OutboxSettings outbox = outboxReader.settings(transport.maxMessageBytes());
     protocol.ifPresent(
         spoken -> requireHeartbeatMessage(reader, rest, spoken.protocol().profile()));

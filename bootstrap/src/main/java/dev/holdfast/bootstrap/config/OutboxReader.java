@@ -50,7 +50,44 @@ final class OutboxReader {
     reader.show(
         Setting.OUTBOX,
         usual && file.isPresent() ? "durable: " + file.get() : file.isPresent() ? text : "memory");
-    return new OutboxStorage(file, usual, deadLetters);
+    boolean memory = file.isEmpty() && text.toLowerCase(Locale.ROOT).equals("memory");
+    return new OutboxStorage(file, usual, deadLetters, journal(memory));
+  }
+
+  private boolean journal(boolean memory) {
+    boolean journal =
+        reader
+            .choice(
+                Setting.JOURNAL,
+                List.of("off", "on"),
+                name ->
+                    switch (name) {
+                      case "on", "true" -> Optional.of(true);
+                      case "off", "false" -> Optional.of(false);
+                      default -> Optional.empty();
+                    })
+            .orElse(false);
+    if (journal && memory) {
+      reader.wrong(
+          reader.find(Setting.JOURNAL).orElseThrow(),
+          "off, or OUTBOX durable or the path of a file: the journal is kept there");
+    }
+    return journal;
+  }
+
+  /**
+   * A journal is for sinks that may lose nothing.
+   *
+   * @param sinks all of them
+   */
+  void requireReaders(OutboxStorage storage, List<SinkConfig> sinks) {
+    boolean nobody =
+        sinks.stream().noneMatch(sink -> sink.queue().whenFull() == SinkQueueConfig.WhenFull.BLOCK);
+    if (storage.journal() && nobody) {
+      reader.wrong(
+          reader.find(Setting.JOURNAL).orElseThrow(),
+          "off, or at least one sink that blocks when it is full: others are not served from it");
+    }
   }
 
   /**

@@ -59,6 +59,7 @@ enum Setting {
   OUTBOX_MAX_DEAD_LETTERS("outbox.max-dead-letters", "10000"),
   OUTBOX_REPLAY_RATE("outbox.replay-rate", "1000"),
   OUTBOX_ACKNOWLEDGED_WITHIN("outbox.acknowledged-within", "30s"),
+  JOURNAL("journal", "off"),
   MAX_MESSAGE_BYTES("max-message-bytes", "16777216"),
   MAX_FRAME_BYTES("max-frame-bytes", "16777216"),
   MAX_FRAGMENTS("max-fragments", "65536"),

@@ -2,7 +2,10 @@ package dev.holdfast.bootstrap.wiring;
 
 import dev.holdfast.adapter.outbox.OutboxFile;
 import dev.holdfast.adapter.outbox.OutboxOptions;
+import dev.holdfast.application.port.out.InboundJournal;
+import dev.holdfast.bootstrap.config.DaemonConfig;
 import dev.holdfast.bootstrap.config.OutboxStorage;
+import dev.holdfast.bootstrap.config.SinkConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,6 +49,27 @@ public final class OutboxFiles {
                 System::currentTimeMillis,
                 // A strong seed: what it names must differ from what it named before.
                 new SplittableRandom(new SecureRandom().nextLong()))));
+  }
+
+  /**
+   * The journal of what arrives, if the configuration wants one. Blocks.
+   *
+   * @param file the outbox
+   * @param connection the id of the connection that it is of
+   * @throws IOException with one line for the user, if it cannot be used
+   */
+  public static Optional<InboundJournal> journal(
+      OutboxFile file, String connection, DaemonConfig config) throws IOException {
+    if (!config.storage().journal()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        file.journal(
+            connection,
+            config.sinks().stream()
+                .filter(SinksModule::readsTheJournal)
+                .map(SinkConfig::name)
+                .toList()));
   }
 
   // For the user alone, as the XDG base directory specification wants it.

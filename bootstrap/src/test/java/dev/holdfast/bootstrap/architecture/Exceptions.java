@@ -114,6 +114,8 @@ final class Exceptions {
           "adapter.sink.http.BodyFormat",
           "adapter.sink.http.WebhookOptions",
           "adapter.sink.http.WebhookTarget",
+          "adapter.sink.journal.JournalOptions",
+          "adapter.sink.journal.JournaledSink",
           "adapter.sink.json.JsonRecord",
           "adapter.sink.line.LineTarget",
           "adapter.sink.mqtt.MqttOptions",

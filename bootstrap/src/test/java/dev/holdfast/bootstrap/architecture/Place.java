@@ -37,6 +37,7 @@ enum Place {
   SINK("adapter.sink.."),
   SINK_FILE("adapter.sink.file"),
   SINK_HTTP("adapter.sink.http"),
+  SINK_JOURNAL("adapter.sink.journal"),
   SINK_JSON("adapter.sink.json"),
   SINK_LINE("adapter.sink.line"),
   SINK_MQTT("adapter.sink.mqtt"),

@@ -108,6 +108,31 @@ final class OutboxReaderTest {
   }
 
   @Test
+  void aJournalNeedsASinkThatMayLoseNothing() {
+    assertThat(
+            given()
+                .yaml(
+                    "outbox: a.db",
+                    "journal: on",
+                    "sinks:",
+                    "  - type: file",
+                    "    path: readings.ndjson",
+                    "    when-full: drop-oldest")
+                .problem())
+        .contains("journal")
+        .contains("at least one sink that blocks when it is full");
+  }
+
+  @Test
+  void aJournalIsKeptInTheFileOfTheOutbox() throws Exception {
+    assertThat(given().variable("OUTBOX", "a.db").config().storage().journal()).isFalse();
+    for (String on : new String[] {"on", "true"}) {
+      assertThat(given().yaml("outbox: a.db", "journal: " + on).config().storage().journal())
+          .isTrue();
+    }
+  }
+
+  @Test
   void whoLooksIntoItNeedNotNameAGateway() throws ConfigException {
     ConfigRequest request = ConfigRequest.of(Map.of("OUTBOX", "/tmp/x.db"), folder);
 

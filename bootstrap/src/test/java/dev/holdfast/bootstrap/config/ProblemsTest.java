@@ -54,6 +54,8 @@ class ProblemsTest {
         "MAX_MESSAGE_BYTES | 16MiB | a whole number from 125 to 1073741824",
         "MAX_BUFFERED_BYTES | 65535 | a whole number from 65536 to 1073741824",
         "COMPRESSION | yes | one of off or on",
+        "JOURNAL | yes | one of off or on",
+        "JOURNAL | on | off, or OUTBOX durable or the path of a file: the journal is kept there",
         "CONNECTION_ROTATE_BEFORE_EXPIRY | yes | one of off or on",
         "SHUTDOWN_TIMEOUT | 0 | a duration above zero and at most 10m",
         "LOG_LEVEL | loud | one of trace, debug, info, warn, error or off",

@@ -97,6 +97,8 @@ class SourcesTest {
       case OUTBOX -> List.of("a.db", "memory", "/b", "c/d");
       case OUTBOX_BEST_EFFORT_OVERFLOW ->
           List.of("drop-oldest", "refuse-newest", "drop-oldest", "refuse-newest");
+      // Without a file there can be none.
+      case JOURNAL -> List.of("off", "false", "off", "false");
       case COMPRESSION, CONNECTION_ROTATE_BEFORE_EXPIRY -> List.of("on", "off", "on", "off");
       case LOG_FORMAT -> List.of("json", "text", "json", "text");
       case ADMIN_ADDRESS -> List.of("off", "127.0.0.1:1", "off", "[::1]:2");

@@ -32,10 +32,13 @@ final class Answers {
       survey.answer().completeExceptionally(new OutboxException(why));
     } else if (request instanceof Change change && change.waits()) {
       tell(() -> change.failed(why));
+    } else if (request instanceof Query query) {
+      tell(() -> query.failed(why));
     }
   }
 
-  private static void tell(Runnable answer) {
+  /** Tells; what goes wrong there is logged. */
+  static void tell(Runnable answer) {
     try {
       answer.run();
     } catch (RuntimeException e) {

@@ -55,6 +55,7 @@ final class Database implements AutoCloseable {
   private final Statements statements;
   private final DeadLetters deadLetters;
   private final CommandTable commands;
+  private final JournalTable journal;
 
   /**
    * A database that has its tables already.
@@ -66,6 +67,7 @@ final class Database implements AutoCloseable {
     this.statements = new Statements(connection);
     this.deadLetters = new DeadLetters(statements, options);
     this.commands = new CommandTable(statements);
+    this.journal = new JournalTable(statements);
   }
 
   /**
@@ -111,6 +113,7 @@ final class Database implements AutoCloseable {
   private void rollBack() {
     deadLetters.rolledBack();
     commands.rolledBack();
+    journal.rolledBack();
     statements.forget();
     Sqlite.rollBackQuietly(connection);
   }
@@ -233,6 +236,11 @@ final class Database implements AutoCloseable {
   /** The records of commands. */
   CommandTable commands() {
     return commands;
+  }
+
+  /** What arrived. */
+  JournalTable journal() {
+    return journal;
   }
 
   /** What the statements run on. */

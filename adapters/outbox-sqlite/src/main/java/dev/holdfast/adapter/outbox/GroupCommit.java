@@ -369,6 +369,8 @@ final class GroupCommit implements Closeable {
         Answers.loaded(load, database.load(load, removals::containsKey));
       } else if (asked instanceof Request.Survey survey) {
         survey.answer().complete(database.survey(survey));
+      } else if (asked instanceof Query query) {
+        query.ask(database);
       }
     } catch (SQLException e) {
       database.failedToRead();

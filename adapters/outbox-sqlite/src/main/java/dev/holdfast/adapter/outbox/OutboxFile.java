@@ -1,11 +1,13 @@
 package dev.holdfast.adapter.outbox;
 
 import dev.holdfast.application.port.out.CommandRecords;
+import dev.holdfast.application.port.out.InboundJournal;
 import dev.holdfast.application.port.out.MessageStore;
 import dev.holdfast.application.port.out.WallClock;
 import dev.holdfast.domain.time.Clock;
 import java.io.Closeable;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.random.RandomGenerator;
@@ -75,14 +77,7 @@ public final class OutboxFile implements Closeable {
   public MessageStore store(String connection) throws OutboxException {
     CompletableFuture<MessageStore.Inventory> answer = new CompletableFuture<>();
     commits.ask(new Request.Survey(connection, identity(), answer));
-    try {
-      return new SqliteStore(connection, answer.get(), commits, surroundings.wallClock());
-    } catch (ExecutionException e) {
-      throw new OutboxException("cannot read the outbox " + file + ": " + cause(e), e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new OutboxException("interrupted while reading the outbox " + file, e);
-    }
+    return new SqliteStore(connection, await(answer), commits, surroundings.wallClock());
   }
 
   /**
@@ -92,6 +87,30 @@ public final class OutboxFile implements Closeable {
    */
   public CommandRecords records(String connection) {
     return new SqliteRecords(connection, commits, surroundings.wallClock());
+  }
+
+  /**
+   * What arrived from one connection. Blocks while what there is is counted.
+   *
+   * @param connection its id; asked for once
+   * @param readers who gets it; what only others had not got is dropped
+   * @throws OutboxException if that cannot be read or written
+   */
+  public InboundJournal journal(String connection, List<String> readers) throws OutboxException {
+    SqliteJournal.Beginning beginning = new SqliteJournal.Beginning(connection, readers);
+    commits.ask(beginning);
+    return new SqliteJournal(connection, await(beginning.answer()), commits);
+  }
+
+  private <T> T await(CompletableFuture<T> answer) throws OutboxException {
+    try {
+      return answer.get();
+    } catch (ExecutionException e) {
+      throw new OutboxException("cannot read the outbox " + file + ": " + cause(e), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new OutboxException("interrupted while reading the outbox " + file, e);
+    }
   }
 
   /** Its real path. */

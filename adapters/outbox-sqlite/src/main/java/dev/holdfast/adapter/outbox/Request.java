@@ -7,7 +7,7 @@ import java.util.concurrent.CompletableFuture;
 
 /** What is asked of an outbox file, in the order in which it was asked. */
 sealed interface Request
-    permits Change, Request.Add, Request.Load, Request.Removal, Request.Survey {
+    permits Change, Query, Request.Add, Request.Load, Request.Removal, Request.Survey {
 
   /** Of which connection. */
   String connection();

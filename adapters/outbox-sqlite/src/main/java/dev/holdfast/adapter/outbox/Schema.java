@@ -13,7 +13,7 @@ final class Schema {
   static final int APPLICATION_ID = 0x4846_6f62;
 
   /** The version that this program writes. */
-  static final int VERSION = 2;
+  static final int VERSION = 3;
 
   private static final String COLUMNS =
       """
@@ -79,7 +79,31 @@ final class Schema {
                 strftime('%Y-%m-%dT%H:%M:%fZ', began_ms / 1000.0, 'unixepoch') AS began, may_send,
                 strftime('%Y-%m-%dT%H:%M:%fZ', ended_ms / 1000.0, 'unixepoch') AS ended,
                 outcome, code, text
-                FROM command ORDER BY number"""));
+                FROM command ORDER BY number"""),
+          List.of(
+              """
+              CREATE TABLE journal (
+                number INTEGER PRIMARY KEY AUTOINCREMENT,
+                connection TEXT NOT NULL,
+                received_ms INTEGER NOT NULL,
+                kind TEXT NOT NULL,
+                topic TEXT NOT NULL,
+                subject TEXT NOT NULL,
+                size INTEGER NOT NULL,
+                payload BLOB NOT NULL)""",
+              "CREATE INDEX journal_by_connection ON journal (connection)",
+              """
+              CREATE TABLE journal_reader (
+                connection TEXT NOT NULL,
+                reader TEXT NOT NULL,
+                position INTEGER NOT NULL,
+                PRIMARY KEY (connection, reader)) WITHOUT ROWID""",
+              """
+              CREATE VIEW inbound AS SELECT
+                number, connection,
+                strftime('%Y-%m-%dT%H:%M:%fZ', received_ms / 1000.0, 'unixepoch') AS received,
+                kind, topic, subject, size, payload
+                FROM journal ORDER BY number"""));
 
   private Schema() {}
 

@@ -284,6 +284,20 @@ final class DescribedProtocolTest {
   }
 
   @Test
+  void aNotificationIsAcknowledgedWithWhatItSaid() {
+    rule(
+            "{/type: alarm}",
+            "is: notification",
+            "id: /n",
+            "acknowledge: {type: got, n: \"${/n}\", said: \"<${/n}>\"}")
+        .receives(
+            "{'type':'alarm','n':7}",
+            "notify [7] {'type':'alarm','n':7}, acknowledged by {'type':'got','n':7,'said':'<7>'}");
+    rule("{/type: alarm}", "is: notification", "id: /n")
+        .receives("{'type':'alarm','n':7}", "notify [7] {'type':'alarm','n':7}");
+  }
+
+  @Test
   void aCallCanBeAnsweredByTheDescription() {
     dialogue(
             "messages:",

@@ -59,7 +59,10 @@ final class RecordedOutputs implements ProtocolOutputs {
     lines.add(
         (notification.failure() ? "notify failure " : "notify ")
             + (about.isEmpty() ? "" : "[" + about + "] ")
-            + brief(notification.text()));
+            + brief(notification.text())
+            + (notification.acknowledgement().isEmpty()
+                ? ""
+                : ", acknowledged by " + notification.acknowledgement()));
   }
 
   @Override

@@ -8,6 +8,9 @@ public sealed interface InboundMessage {
   /** The id of the connection that it came from. */
   String connection();
 
+  /** How much room it takes: characters of text, or bytes of data. */
+  long size();
+
   /**
    * A text message.
    *
@@ -23,6 +26,11 @@ public sealed interface InboundMessage {
     public Text(String connection, String text) {
       this(connection, "", "", text);
     }
+
+    @Override
+    public long size() {
+      return text.length();
+    }
   }
 
   /**
@@ -37,6 +45,11 @@ public sealed interface InboundMessage {
     public Binary {
       data = data.asReadOnlyBuffer();
     }
+
+    @Override
+    public long size() {
+      return data.remaining();
+    }
   }
 
   /**
@@ -46,5 +59,11 @@ public sealed interface InboundMessage {
    * @param connection which one was down
    * @param downMillis for how long, in milliseconds
    */
-  record Gap(String connection, long downMillis) implements InboundMessage {}
+  record Gap(String connection, long downMillis) implements InboundMessage {
+
+    @Override
+    public long size() {
+      return 0;
+    }
+  }
 }

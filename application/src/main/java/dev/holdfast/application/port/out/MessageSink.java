@@ -18,4 +18,15 @@ public interface MessageSink {
    * @return whether the next message is welcome now
    */
   boolean deliver(InboundMessage message, Runnable roomAgain);
+
+  /**
+   * Tells when all that was delivered before is safe from whatever this sink protects from: then
+   * the gateway may be told that it was received. A sink that protects from nothing tells at once.
+   *
+   * @param told runs once, on any thread, possibly inside this call; never, if the process ends
+   *     before
+   */
+  default void whenSafe(Runnable told) {
+    told.run();
+  }
 }

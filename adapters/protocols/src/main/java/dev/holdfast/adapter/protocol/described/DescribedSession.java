@@ -241,7 +241,7 @@ final class DescribedSession implements ProtocolSession {
       case PROGRESS -> progressed(rule, fields, out);
       case NOTIFICATION -> notification(rule, fields, out);
       case CALL -> called(rule, fields, out);
-      case PING -> pinged(rule, fields, out);
+      case PING -> reply(rule, fields, out).ifPresent(out::writeText);
       // Like any message, the pong has already counted as life.
       case PONG, IGNORE -> {}
       case END -> {
@@ -301,7 +301,8 @@ final class DescribedSession implements ProtocolSession {
             parts.subject().from(fields),
             id,
             text.isEmpty() ? fields.whole() : text,
-            rule.failure()));
+            rule.failure(),
+            reply(rule, fields, out).orElse("")));
   }
 
   private void called(Rule rule, Fields fields, ProtocolOutputs out) {
@@ -323,19 +324,21 @@ final class DescribedSession implements ProtocolSession {
               .answering(fields)
               .with(Origin.KEY, key)
               .with(Origin.NAME, JsonValue.string(action));
-      writeFilled(rule, reply, filling, out);
+      filled(rule, reply, filling, out).ifPresent(out::writeText);
     }
   }
 
-  private void pinged(Rule rule, Fields fields, ProtocolOutputs out) {
-    rule.reply().ifPresent(reply -> writeFilled(rule, reply, filling().answering(fields), out));
+  private Optional<String> reply(Rule rule, Fields fields, ProtocolOutputs out) {
+    return rule.reply().flatMap(reply -> filled(rule, reply, filling().answering(fields), out));
   }
 
-  private void writeFilled(Rule rule, Template template, Filling filling, ProtocolOutputs out) {
+  private Optional<String> filled(
+      Rule rule, Template template, Filling filling, ProtocolOutputs out) {
     try {
-      write(template.fill(filling), out);
+      return Optional.of(description.framing().framed(template.fill(filling)));
     } catch (Unfillable e) {
       out.malformed("rule " + rule.name() + ": " + e.why());
+      return Optional.empty();
     }
   }
 

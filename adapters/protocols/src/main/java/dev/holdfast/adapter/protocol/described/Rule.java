@@ -11,7 +11,8 @@ import java.util.Optional;
  * @param when which messages
  * @param meaning what they are
  * @param parts where what is
- * @param reply what is answered to a ping or a call; empty for nothing
+ * @param reply what is answered to a ping at once, and to a notification once it is safe; empty for
+ *     nothing
  * @param reading how a notification is decoded; empty if it goes on as it came
  * @param failure whether a notification says that what it is about will bring no data
  * @param captures the places of values to keep if they are there, by their name

@@ -126,9 +126,12 @@ final class RuleReader {
       section.wrong("is", "expected correlation.by: key, as progress is told by key");
     }
     Optional<Template> reply =
-        meaning == Meaning.PING
-            ? templates.read(section, "reply", Placeholders.of(known).answering())
-            : Optional.empty();
+        switch (meaning) {
+          case PING -> templates.read(section, "reply", Placeholders.of(known).answering());
+          case NOTIFICATION ->
+              templates.read(section, "acknowledge", Placeholders.of(known).answering());
+          default -> Optional.empty();
+        };
     Optional<Reading> reading =
         meaning == Meaning.NOTIFICATION
             ? section.section("reading").map(this::reading)

@@ -24,6 +24,7 @@ public final class QueuedSink implements MessageSink {
   private final String name;
   private final Target target;
   private final Surroundings surroundings;
+  private final boolean journaled;
   private final Losses losses;
   private final BoundedQueue queue;
   private final Drain drain;
@@ -53,7 +54,17 @@ public final class QueuedSink implements MessageSink {
    * @param target where its messages go; belongs to the sink from now on
    */
   public QueuedSink(String name, Target target, QueueOptions options, Surroundings surroundings) {
+    this(name, target, options, surroundings, false);
+  }
+
+  private QueuedSink(
+      String name,
+      Target target,
+      QueueOptions options,
+      Surroundings surroundings,
+      boolean journaled) {
     this.name = name;
+    this.journaled = journaled;
     this.target = target;
     this.surroundings = surroundings;
     this.losses = new Losses(name);
@@ -62,6 +73,15 @@ public final class QueuedSink implements MessageSink {
     this.thread = new Thread(this::run, "holdfast-sink-" + name);
     thread.setDaemon(true);
     thread.start();
+  }
+
+  /**
+   * The same for messages that stay in a journal until they are written: what this sink has at its
+   * end is not lost.
+   */
+  public static QueuedSink journaled(
+      String name, Target target, QueueOptions options, Surroundings surroundings) {
+    return new QueuedSink(name, target, options, surroundings, true);
   }
 
   @Override
@@ -74,9 +94,9 @@ public final class QueuedSink implements MessageSink {
   }
 
   /** Takes a message; whether the next one is welcome now. */
-  boolean offer(Received message) {
-    if (gone || closing) {
-      losses.add(gone ? Loss.GONE : Loss.LATE, 1);
+  public boolean offer(Received message) {
+    if (isOver()) {
+      lose(gone ? Loss.GONE : Loss.LATE, 1);
       return true;
     }
     boolean room = queue.offer(message);
@@ -86,10 +106,21 @@ public final class QueuedSink implements MessageSink {
     return room;
   }
 
+  /** Whether it writes nothing more of what is offered. */
+  public boolean isOver() {
+    return gone || closing;
+  }
+
+  private void lose(Loss loss, int messages) {
+    if (!journaled) {
+      losses.add(loss, messages);
+    }
+  }
+
   /** Calls back once, on any thread, when there is room again. */
-  void tellWhenRoom(Runnable roomAgain) {
+  public void tellWhenRoom(Runnable roomAgain) {
     long count = stops.incrementAndGet();
-    if (Losses.passesPowerOfTen(count - 1, count)) {
+    if (!journaled && Losses.passesPowerOfTen(count - 1, count)) {
       LOG.info("sink {}: full, no more is read until there is room (time {})", name, count);
     }
     queue.tellWhenRoom(roomAgain);
@@ -142,7 +173,9 @@ public final class QueuedSink implements MessageSink {
       Thread.currentThread().interrupt();
     }
     if (!totalSaid.getAndSet(true)) {
-      losses.addSilently(Loss.UNWRITTEN, queue.messages());
+      if (!journaled) {
+        losses.addSilently(Loss.UNWRITTEN, queue.messages());
+      }
       losses.sayTotal();
     }
     thread.interrupt();
@@ -193,7 +226,7 @@ public final class QueuedSink implements MessageSink {
 
   private void leave() {
     gone = true;
-    losses.add(Loss.GONE, queue.clear());
+    lose(Loss.GONE, queue.clear());
     try {
       queue.tellWhoWaits();
     } finally {

@@ -9,8 +9,14 @@ import java.nio.charset.StandardCharsets;
  *
  * @param message what arrived
  * @param atMillis when a sink took it, in milliseconds since 1970-01-01T00:00Z
+ * @param number its number in the journal; 0 if it comes from none
  */
-public record Received(InboundMessage message, long atMillis) {
+public record Received(InboundMessage message, long atMillis, long number) {
+
+  /** One that is in no journal. */
+  public Received(InboundMessage message, long atMillis) {
+    this(message, atMillis, 0);
+  }
 
   /** The id of the connection that it came from. */
   public String connection() {
