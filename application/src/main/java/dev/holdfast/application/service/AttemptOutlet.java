@@ -74,5 +74,6 @@ final class AttemptOutlet implements Outlet {
         });
     dialogue.pump(link);
     inside[0] = false;
+    counters.messageSent();
   }
 }

@@ -40,6 +40,7 @@ final class AcknowledgedMessagesTest {
 
     assertThat(store.texts()).isEmpty();
     assertThat(rig.connection().status().queued()).isZero();
+    assertThat(rig.connection().status().traffic().sent()).isEqualTo(1);
   }
 
   @Test

@@ -112,6 +112,19 @@ final class StoredMessagesTest {
   }
 
   @Test
+  void twoMessagesWithOneIdAreTwoMessages() {
+    OutboundMessage first = new OutboundMessage.Text("one", Delivery.AT_LEAST_ONCE.withId("same"));
+    OutboundMessage second = new OutboundMessage.Text("two", Delivery.AT_LEAST_ONCE.withId("same"));
+    assertThat(rig.send(first)).isCompletedWithValue(SendResult.ACCEPTED);
+    assertThat(rig.send(second)).isCompletedWithValue(SendResult.ACCEPTED);
+
+    rig.bringUp();
+
+    assertThat(rig.link().wire()).containsExactly("text one", "text two");
+    assertThat(store.texts()).isEmpty();
+  }
+
+  @Test
   void outlivesACrash() {
     rig.send("one");
     rig.send(new OutboundMessage.Text("level 3", Delivery.latestValue("level")));

@@ -350,6 +350,11 @@ final class GroupCommit implements Closeable {
     awaited = 0;
   }
 
+  private boolean isGone(String connection, long number) {
+    Request.Removal removal = removals.get(number);
+    return removal != null && removal.connection().equals(connection);
+  }
+
   private List<Request.Removal> firstRemovals() {
     List<Request.Removal> first = new ArrayList<>(Math.min(removals.size(), BATCH_MAX));
     Iterator<Request.Removal> all = removals.values().iterator();
@@ -366,7 +371,7 @@ final class GroupCommit implements Closeable {
     }
     try {
       if (asked instanceof Request.Load load) {
-        Answers.loaded(load, database.load(load, removals::containsKey));
+        Answers.loaded(load, database.load(load, number -> isGone(load.connection(), number)));
       } else if (asked instanceof Request.Survey survey) {
         survey.answer().complete(database.survey(survey));
       } else if (asked instanceof Query query) {
