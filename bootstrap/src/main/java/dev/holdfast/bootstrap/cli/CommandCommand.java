@@ -72,7 +72,7 @@ final class CommandCommand implements Callable<Integer> {
         spec,
         ExitCode.OUTCOME_UNKNOWN,
         daemon -> {
-          Reply reply = daemon.post(options.path(daemon) + "/command", request());
+          Reply reply = daemon.postAndWait(options.path(daemon) + "/command", request(), timeout);
           return tell(ControlOptions.checked(reply).body());
         });
   }

@@ -18,8 +18,12 @@ public final class ControlClient {
 
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
 
+  /** A daemon answers in a moment; this is for a machine that has none to spare. */
+  private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(30);
+
   private final String address;
   private final Optional<String> token;
+  private final Duration answerTimeout;
   private final HttpClient http;
 
   /**
@@ -29,7 +33,12 @@ public final class ControlClient {
    * @param token what it asks for
    */
   public ControlClient(String address, Optional<String> token) {
+    this(address, token, ANSWER_TIMEOUT);
+  }
+
+  ControlClient(String address, Optional<String> token, Duration answerTimeout) {
     this.address = address;
+    this.answerTimeout = answerTimeout;
     this.token = token;
     // Never through a proxy: a loopback address means this machine.
     this.http =
@@ -48,11 +57,11 @@ public final class ControlClient {
    * @throws IOException if the answer does not come
    */
   public Reply get(String path) throws IOException, InterruptedException {
-    return send(request(path).GET());
+    return send(request(path).timeout(answerTimeout).GET());
   }
 
   /**
-   * Asks for something to be done. Waits for the answer as long as it takes.
+   * Asks for something to be done at once.
    *
    * @param path of the resource
    * @param json the body
@@ -60,10 +69,29 @@ public final class ControlClient {
    * @throws IOException if the answer does not come; what was asked for may have been done
    */
   public Reply post(String path, String json) throws IOException, InterruptedException {
-    return send(
-        request(path)
-            .header("Content-Type", "application/json")
-            .POST(BodyPublishers.ofString(json)));
+    return send(posting(path, json).timeout(answerTimeout));
+  }
+
+  /**
+   * Asks for something that takes its time, and waits as long as that is.
+   *
+   * @param path of the resource
+   * @param json the body
+   * @param within what was asked for may take; empty if only the daemon knows
+   * @throws NoDaemonException if nobody listens there
+   * @throws IOException if the answer does not come; what was asked for may have been done
+   */
+  public Reply postAndWait(String path, String json, Optional<Duration> within)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request = posting(path, json);
+    within.ifPresent(time -> request.timeout(time.plus(answerTimeout)));
+    return send(request);
+  }
+
+  private HttpRequest.Builder posting(String path, String json) {
+    return request(path)
+        .header("Content-Type", "application/json")
+        .POST(BodyPublishers.ofString(json));
   }
 
   private HttpRequest.Builder request(String path) {
