@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -19,13 +18,12 @@ class ControlClientTest {
     try (ServerSocket silent = listening()) {
       ControlClient client = new ControlClient(address(silent), Optional.empty(), SHORT);
 
-      assertThatThrownBy(() -> client.get("/v1/connections"))
-          .isInstanceOf(HttpTimeoutException.class);
+      assertThatThrownBy(() -> client.get("/v1/connections")).isInstanceOf(IOException.class);
       assertThatThrownBy(() -> client.post("/v1/connections/x/connect", "{}"))
-          .isInstanceOf(HttpTimeoutException.class);
+          .isInstanceOf(IOException.class);
       assertThatThrownBy(
               () -> client.postAndWait("/v1/connections/x/command", "{}", Optional.of(SHORT)))
-          .isInstanceOf(HttpTimeoutException.class);
+          .isInstanceOf(IOException.class);
     }
   }
 
@@ -43,7 +41,7 @@ class ControlClientTest {
   }
 
   private static ServerSocket listening() throws IOException {
-    return new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+    return new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
   }
 
   private static String address(ServerSocket socket) {
