@@ -128,7 +128,7 @@ final class Window {
   /** Takes out the message that {@link #peek} has shown. */
   void take(StoredMessage message) {
     if (returned.remove(message.number()) == null) {
-      waiting.remove(message.slot());
+      waiting.remove(place(message));
       size -= message.message().size();
       load();
     }
@@ -194,8 +194,14 @@ final class Window {
   }
 
   private void add(StoredMessage message) {
-    StoredMessage replaced = waiting.put(message.slot(), message);
+    StoredMessage replaced = waiting.put(place(message), message);
     size += message.message().size() - (replaced == null ? 0 : replaced.message().size());
     readUpTo = message.number();
+  }
+
+  /** Of a value one is here for each key. All others have places of their own: ids may repeat. */
+  private static String place(StoredMessage message) {
+    String key = message.message().delivery().key();
+    return key.isEmpty() ? Long.toString(message.number()) : key;
   }
 }

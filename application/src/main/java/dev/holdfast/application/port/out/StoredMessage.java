@@ -13,11 +13,11 @@ import dev.holdfast.application.message.OutboundMessage;
 public record StoredMessage(long number, String id, long acceptedMillis, OutboundMessage message) {
 
   /**
-   * What it can be found by among messages of its class: the key of a latest value, the number of
-   * any other. Not the id: nothing keeps users from giving one twice.
+   * What it can be found by among messages of its class: the key of a latest value, the id of any
+   * other.
    */
   public String slot() {
     String key = message.delivery().key();
-    return key.isEmpty() ? Long.toString(number) : key;
+    return key.isEmpty() ? id : key;
   }
 }
