@@ -41,6 +41,8 @@ final class JournaledSinkTest {
 
   @AfterEach
   void close() {
+    // A sink that is down would use all of the time that it has to the end.
+    web.broken = false;
     sinks.forEach(sink -> sink.close(PATIENCE));
     writer.shutdownNow();
   }
