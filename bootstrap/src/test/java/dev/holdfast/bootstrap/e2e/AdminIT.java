@@ -1,6 +1,7 @@
 package dev.holdfast.bootstrap.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.holdfast.adapter.transport.fixture.Opcode;
 import dev.holdfast.adapter.transport.fixture.RawGateway;
@@ -102,6 +103,10 @@ class AdminIT {
     assertThat(admin.put("/v1/log-level", "{\"level\":\"error\"}").statusCode()).isEqualTo(200);
     admin.post(ONE + "/disconnect", "{}");
     gateway.awaitConnection(1, DaemonProcess.START).record().awaitEnd(DaemonProcess.START);
+    // The gateway sees the end before the daemon does.
+    await()
+        .atMost(DaemonProcess.START)
+        .until(() -> admin.get(ONE).body().contains("\"state\":\"CLOSED\""));
     assertThat(admin.put("/v1/log-level", "{\"level\":\"info\"}").statusCode()).isEqualTo(200);
     admin.post(ONE + "/connect", "{}");
     daemon.awaitUp(2);
