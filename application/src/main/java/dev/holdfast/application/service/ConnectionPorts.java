@@ -82,60 +82,29 @@ public record ConnectionPorts(
 
   /** The same, with somebody who writes down what enters the machine. */
   public ConnectionPorts recordedBy(Optional<EventRecorder> somebody) {
-    return new ConnectionPorts(
-        loop,
-        transport,
-        protocol,
-        credentials,
-        sink,
-        observers,
-        observerExecutor,
-        wallClock,
-        random,
-        somebody,
-        store,
-        records,
-        calls);
+    return with(somebody, store, records, calls);
   }
 
   /** The same, with somebody who does what the gateway wants. */
   public ConnectionPorts answeredBy(GatewayCallHandler somebody) {
-    return new ConnectionPorts(
-        loop,
-        transport,
-        protocol,
-        credentials,
-        sink,
-        observers,
-        observerExecutor,
-        wallClock,
-        random,
-        recorder,
-        store,
-        records,
-        somebody);
+    return with(recorder, store, records, somebody);
   }
 
   /** The same, with messages that outlive the process. */
   public ConnectionPorts storedIn(MessageStore its) {
-    return new ConnectionPorts(
-        loop,
-        transport,
-        protocol,
-        credentials,
-        sink,
-        observers,
-        observerExecutor,
-        wallClock,
-        random,
-        recorder,
-        Optional.of(its),
-        records,
-        calls);
+    return with(recorder, Optional.of(its), records, calls);
   }
 
   /** The same, with commands that are known after a restart. */
   public ConnectionPorts commandsIn(CommandRecords its) {
+    return with(recorder, store, Optional.of(its), calls);
+  }
+
+  private ConnectionPorts with(
+      Optional<EventRecorder> itsRecorder,
+      Optional<MessageStore> itsStore,
+      Optional<CommandRecords> itsRecords,
+      GatewayCallHandler itsCalls) {
     return new ConnectionPorts(
         loop,
         transport,
@@ -146,9 +115,9 @@ public record ConnectionPorts(
         observerExecutor,
         wallClock,
         random,
-        recorder,
-        store,
-        Optional.of(its),
-        calls);
+        itsRecorder,
+        itsStore,
+        itsRecords,
+        itsCalls);
   }
 }
