@@ -36,6 +36,7 @@ final class AttemptLink implements LinkListener {
   private static final Logger LOG = LoggerFactory.getLogger("dev.holdfast.connection");
 
   private final long attempt;
+  private final LinkLifetime lifetime;
   private final ConnectionSettings settings;
   private final ConnectionPorts ports;
   private final TrafficCounters counters;
@@ -60,13 +61,9 @@ final class AttemptLink implements LinkListener {
   private @Nullable Link link;
   private @Nullable ProtocolSession session;
 
-  /** Whether, and when, the credentials of this attempt expire. */
-  private Optional<Duration> expiry = Optional.empty();
-
-  private long expiryNanos;
-
   AttemptLink(
       long attempt,
+      LinkLifetime lifetime,
       ConnectionSettings settings,
       ConnectionPorts ports,
       TrafficCounters counters,
@@ -74,6 +71,7 @@ final class AttemptLink implements LinkListener {
       Dialogue dialogue,
       EventFeed feed) {
     this.attempt = attempt;
+    this.lifetime = lifetime;
     this.settings = settings;
     this.ports = ports;
     this.counters = counters;
@@ -116,8 +114,7 @@ final class AttemptLink implements LinkListener {
       onEnded(Cause.of(CauseKind.CREDENTIALS_UNAVAILABLE, FailureWords.of(e)));
       return;
     }
-    expiry = credentials.renewIn();
-    expiryNanos = ports.loop().nanoTime() + expiry.orElse(Duration.ZERO).toNanos();
+    lifetime.openedWith(credentials, ports.loop().nanoTime());
     session = ports.protocol().newSession(credentials, dialogue.resumption().offer());
     link = ports.transport().open(ports.loop(), request, this);
   }
@@ -208,9 +205,15 @@ final class AttemptLink implements LinkListener {
     if (!over) {
       dialogue.resumption().opened();
     }
-    feed.feed(new Event.HandshakeCompleted(attempt, replaceWithin()));
-    if (!over && expiry.isPresent() && ports.protocol().renewsLogin()) {
-      dialogue.renewal().plan(this, untilExpiry(), ports.loop().nanoTime());
+    boolean renews = ports.protocol().renewsLogin();
+    long now = ports.loop().nanoTime();
+    feed.feed(
+        new Event.HandshakeCompleted(
+            attempt,
+            lifetime.replaceWithin(
+                settings.rotateBeforeExpiry() && !renews, settings.policy().stableAfter(), now)));
+    if (!over && renews) {
+      lifetime.untilExpiry(now).ifPresent(left -> dialogue.renewal().plan(this, left, now));
     }
     openSession().opened(subprotocol, voice);
   }
@@ -264,19 +267,6 @@ final class AttemptLink implements LinkListener {
   /** The gateway dictates how often it wants heartbeat messages. */
   void heartbeatWanted(Duration interval) {
     rhythm.wanted(interval, ports.loop().nanoTime());
-  }
-
-  private Duration untilExpiry() {
-    return Duration.ofNanos(expiryNanos - ports.loop().nanoTime());
-  }
-
-  /** Not for a link that would not even last until it counts as stable. */
-  private Optional<Duration> replaceWithin() {
-    boolean rotates = settings.rotateBeforeExpiry() && !ports.protocol().renewsLogin();
-    Duration least = settings.policy().stableAfter().plusSeconds(1);
-    return rotates && expiry.isPresent()
-        ? Optional.of(untilExpiry()).filter(time -> time.compareTo(least) >= 0)
-        : Optional.empty();
   }
 
   /** Asks for newer credentials, then lets the session log in with them anew. */

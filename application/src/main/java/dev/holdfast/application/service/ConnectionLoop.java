@@ -7,12 +7,15 @@ import dev.holdfast.application.port.in.AcquisitionOutcome;
 import dev.holdfast.application.port.in.Command;
 import dev.holdfast.application.port.in.CommandOutcome;
 import dev.holdfast.application.port.in.ConnectionStatus;
+import dev.holdfast.application.port.out.CredentialsSource;
+import dev.holdfast.application.port.out.Transport;
 import dev.holdfast.domain.cause.Cause;
 import dev.holdfast.domain.cause.CauseKind;
 import dev.holdfast.domain.cause.CloseCode;
 import dev.holdfast.domain.connection.ConnectionMachine;
 import dev.holdfast.domain.connection.ConnectionState;
 import dev.holdfast.domain.connection.Event;
+import dev.holdfast.domain.connection.MachineMemory;
 import dev.holdfast.domain.connection.Next;
 import dev.holdfast.domain.connection.Transition;
 import java.time.Duration;
@@ -42,9 +45,12 @@ final class ConnectionLoop implements EventFeed {
 
   private static final Logger LOG = LoggerFactory.getLogger("dev.holdfast.connection");
 
+  private static final String CHANGED = "newly configured";
+
   private final String id;
-  private final ConnectionPorts ports;
-  private final ConnectionMachine machine;
+  private ConnectionSettings settings;
+  private ConnectionPorts ports;
+  private ConnectionMachine machine;
   private final EffectExecutor effects;
   private final Outbox outbox;
   private final Dialogue dialogue;
@@ -57,6 +63,7 @@ final class ConnectionLoop implements EventFeed {
 
   ConnectionLoop(ConnectionSettings settings, ConnectionPorts ports, TrafficCounters counters) {
     this.id = settings.id();
+    this.settings = settings;
     this.ports = ports;
     this.outbox = outbox(settings, counters);
     this.notes =
@@ -116,6 +123,48 @@ final class ConnectionLoop implements EventFeed {
     ending = Optional.empty();
     dialogue.wanted();
     feed(Event.CONNECT);
+  }
+
+  /**
+   * Goes on as other settings say. What waits stays; the link stays too, unless it would not be
+   * opened like this any more: then it is replaced in good order.
+   */
+  void adopt(ConnectionSettings newSettings, Transport transport, CredentialsSource credentials) {
+    boolean sameWay =
+        settings.reachesAs(newSettings)
+            && transport == ports.transport()
+            && credentials == ports.credentials();
+    settings = newSettings;
+    ports = ports.reaching(transport, credentials);
+    effects.adopt(settings, ports);
+    long[] memory = new long[MachineMemory.WORDS];
+    machine.save(memory, 0);
+    machine = new ConnectionMachine(settings.policy(), ports.random(), memory[MachineMemory.NOW]);
+    machine.load(memory, 0);
+    if (sameWay) {
+      LOG.info("{}: goes on as newly configured, on the same link", id);
+      armTimer();
+    } else {
+      renewWay();
+    }
+  }
+
+  /** A connection that has stopped by a fault may have stopped by what was configured. */
+  private void renewWay() {
+    if (ending.isPresent() || machine.attempt() == 0) {
+      armTimer();
+      return;
+    }
+    switch (machine.state()) {
+      case DISCONNECTED -> feed(Event.RECONNECT_NOW);
+      case CONNECTING ->
+          feed(new Event.GivenUp(machine.attempt(), Cause.of(CauseKind.ROTATION, CHANGED)));
+      case CONNECTED, AUTHENTICATED -> {
+        feed(new Event.Disconnect(Cause.of(CauseKind.DISCONNECT_REQUESTED, CHANGED)));
+        feed(Event.CONNECT);
+      }
+      case CLOSING, CLOSED -> feed(Event.CONNECT);
+    }
   }
 
   /** Drains for half of the time if there is something to drain, then closes in the rest. */

@@ -100,6 +100,24 @@ public record ConnectionPorts(
     return with(recorder, store, Optional.of(its), calls);
   }
 
+  /** The same, with another way to the gateway. */
+  ConnectionPorts reaching(Transport by, CredentialsSource as) {
+    return new ConnectionPorts(
+        loop,
+        by,
+        protocol,
+        as,
+        sink,
+        observers,
+        observerExecutor,
+        wallClock,
+        random,
+        recorder,
+        store,
+        records,
+        calls);
+  }
+
   private ConnectionPorts with(
       Optional<EventRecorder> itsRecorder,
       Optional<MessageStore> itsStore,

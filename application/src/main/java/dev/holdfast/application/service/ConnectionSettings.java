@@ -4,10 +4,12 @@ import dev.holdfast.application.outbox.OutboxSettings;
 import dev.holdfast.application.port.out.HeartbeatMode;
 import dev.holdfast.domain.connection.ConnectionPolicy;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What one connection is told about itself.
@@ -21,6 +23,8 @@ import java.util.Map;
  * @param dialogue what it asks for by itself, and how much may be asked of it
  * @param rotateBeforeExpiry whether a link is replaced before its credentials expire, if its
  *     session protocol cannot renew the login
+ * @param returnAfter after how long a link to another than the first endpoint is replaced, so that
+ *     the connection returns to that; empty for not before the link is lost
  */
 public record ConnectionSettings(
     String id,
@@ -30,7 +34,8 @@ public record ConnectionSettings(
     HeartbeatMode heartbeat,
     OutboxSettings outbox,
     DialogueSettings dialogue,
-    boolean rotateBeforeExpiry) {
+    boolean rotateBeforeExpiry,
+    Optional<Duration> returnAfter) {
 
   /** The same, with links that outlive their credentials. */
   public ConnectionSettings(
@@ -41,7 +46,7 @@ public record ConnectionSettings(
       HeartbeatMode heartbeat,
       OutboxSettings outbox,
       DialogueSettings dialogue) {
-    this(id, endpoints, headers, policy, heartbeat, outbox, dialogue, false);
+    this(id, endpoints, headers, policy, heartbeat, outbox, dialogue, false, Optional.empty());
   }
 
   /** The same, with a connection that asks for nothing by itself. */
@@ -65,6 +70,24 @@ public record ConnectionSettings(
     if (endpoints.isEmpty()) {
       throw new IllegalArgumentException("connection " + id + " needs at least one endpoint");
     }
+  }
+
+  /**
+   * Whether a connection can go on from here as the other says, with all that waits in it: both are
+   * the same connection, with the same outbox, and ask the gateway for the same.
+   */
+  public boolean canBecome(ConnectionSettings other) {
+    return id.equals(other.id) && outbox.equals(other.outbox) && dialogue.equals(other.dialogue);
+  }
+
+  /** Whether a link that was opened as these say is one that would be opened as the other says. */
+  boolean reachesAs(ConnectionSettings other) {
+    return endpoints.equals(other.endpoints)
+        && headers.equals(other.headers)
+        && heartbeat == other.heartbeat
+        && rotateBeforeExpiry == other.rotateBeforeExpiry
+        && returnAfter.equals(other.returnAfter)
+        && policy.loginRequired() == other.policy.loginRequired();
   }
 
   /** Shows no header and no query: both may hold secrets. */

@@ -15,13 +15,13 @@ import org.jspecify.annotations.Nullable;
 /** Turns each effect of the machine into one call to a port. Loop thread only. */
 final class EffectExecutor implements Effects {
 
-  private final ConnectionSettings settings;
-  private final ConnectionPorts ports;
+  private ConnectionSettings settings;
+  private ConnectionPorts ports;
   private final TrafficCounters counters;
   private final Outbox outbox;
   private final Dialogue dialogue;
   private final EventFeed feed;
-  private final EndpointRotation endpoints;
+  private EndpointRotation endpoints;
   private final TransitionLog log;
   private final Observers observers;
 
@@ -51,6 +51,15 @@ final class EffectExecutor implements Effects {
     this.observers = new Observers(settings.id(), ports.observers(), ports.observerExecutor());
   }
 
+  /** Whoever is dialled from now on is dialled as these say. */
+  void adopt(ConnectionSettings newSettings, ConnectionPorts newPorts) {
+    if (!newSettings.endpoints().equals(settings.endpoints())) {
+      endpoints = new EndpointRotation(newSettings.endpoints());
+    }
+    settings = newSettings;
+    ports = newPorts;
+  }
+
   /** The attempt dialled last; there is one whenever the machine has a link. */
   AttemptLink current() {
     if (current == null) {
@@ -61,7 +70,16 @@ final class EffectExecutor implements Effects {
 
   @Override
   public void dial(long attempt, boolean freshCredentials) {
-    current = new AttemptLink(attempt, settings, ports, counters, outbox, dialogue, feed);
+    current =
+        new AttemptLink(
+            attempt,
+            new LinkLifetime(endpoints.returnIn(settings.returnAfter())),
+            settings,
+            ports,
+            counters,
+            outbox,
+            dialogue,
+            feed);
     current.open(endpoints.current(), freshCredentials);
   }
 

@@ -8,10 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The connections of a process by their ids, as many as there were at the start. Any thread. */
+/** The connections of a process by their ids; others may take their place. Any thread. */
 public final class KnownConnections implements FindConnectionsUseCase {
 
-  private final Map<String, ConnectionUseCases> connections;
+  /** Replaced as a whole, so that whoever looks sees one moment. */
+  private volatile Map<String, ConnectionUseCases> connections = Map.of();
+
+  /** Creates the register, without connections. */
+  public KnownConnections() {}
 
   /**
    * Creates the register.
@@ -19,7 +23,16 @@ public final class KnownConnections implements FindConnectionsUseCase {
    * @param connections what may be asked of each, by its id, in the order in which they are listed
    */
   public KnownConnections(Map<String, ConnectionUseCases> connections) {
-    this.connections = Collections.unmodifiableMap(new LinkedHashMap<>(connections));
+    become(connections);
+  }
+
+  /**
+   * From now on there are these.
+   *
+   * @param now what may be asked of each, by its id, in the order in which they are listed
+   */
+  public void become(Map<String, ConnectionUseCases> now) {
+    connections = Collections.unmodifiableMap(new LinkedHashMap<>(now));
   }
 
   @Override

@@ -15,6 +15,8 @@ import dev.holdfast.application.port.in.ObserveConnectionUseCase;
 import dev.holdfast.application.port.in.ReconnectNowUseCase;
 import dev.holdfast.application.port.in.SendMessageUseCase;
 import dev.holdfast.application.port.in.SendResult;
+import dev.holdfast.application.port.out.CredentialsSource;
+import dev.holdfast.application.port.out.Transport;
 import dev.holdfast.domain.cause.Cause;
 import dev.holdfast.domain.cause.CauseKind;
 import dev.holdfast.domain.connection.Event;
@@ -43,6 +45,7 @@ public final class SupervisedConnection
         ObserveConnectionUseCase {
 
   private final String id;
+  private volatile ConnectionSettings adopted;
   private final TrafficCounters counters = new TrafficCounters();
   private final ConnectionLoop loop;
   private final Answers answers;
@@ -68,8 +71,29 @@ public final class SupervisedConnection
    */
   public SupervisedConnection(ConnectionSettings settings, ConnectionPorts ports) {
     this.id = settings.id();
+    this.adopted = settings;
     this.loop = new ConnectionLoop(settings, ports, counters);
     this.answers = new Answers(settings.dialogue().maxPendingCommands(), ports.observerExecutor());
+  }
+
+  /**
+   * Goes on as other settings say. What waits to be sent stays, and so does the link, unless it
+   * would not be opened like this any more: then it is replaced in good order. A connection that
+   * has stopped by itself is wanted again, one that was disconnected is not. Not while its events
+   * are recorded: a recording knows one policy.
+   *
+   * @param settings of the same connection, with the same outbox and dialogue
+   * @param transport opens its links from now on; the same object if nothing has changed
+   * @param credentials who it is from now on; the same object if nothing has changed
+   * @throws IllegalArgumentException if it cannot become that
+   */
+  public void adopt(
+      ConnectionSettings settings, Transport transport, CredentialsSource credentials) {
+    if (!adopted.canBecome(settings)) {
+      throw new IllegalArgumentException(adopted + " cannot become " + settings + " in its life");
+    }
+    adopted = settings;
+    loop.post(() -> loop.adopt(settings, transport, credentials));
   }
 
   @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.holdfast.application.testing.ConnectionRig;
 import dev.holdfast.application.testing.FakeLink;
 import dev.holdfast.application.testing.ScriptedProtocol;
+import dev.holdfast.domain.heartbeat.HeartbeatPolicy;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -43,6 +44,56 @@ final class EndpointRotationTest {
     rig.lose();
     rig.reconnectNow();
     assertHosts("a", "b", "a");
+  }
+
+  @Test
+  void returnsToTheFirstAfterAWhile() {
+    rig.endpoints("ws://a", "ws://b").returnAfter(Duration.ofMinutes(10));
+    upAtTheSecond();
+    staysFor(10);
+    rig.accept();
+    assertHosts("a", "b", "a");
+    rig.pass(Duration.ofHours(24));
+    assertHosts("a", "b", "a");
+  }
+
+  @Test
+  void waitsLongerEachTimeTheFirstCannotBeHad() {
+    rig.endpoints("ws://a", "ws://b").returnAfter(Duration.ofMinutes(10));
+    upAtTheSecond();
+    for (int minutes : new int[] {10, 20, 40, 80, 160, 160}) {
+      staysFor(minutes);
+      rig.lose();
+      rig.bringUp();
+    }
+  }
+
+  @Test
+  void staysWhereItIsIfNobodyWantsItBack() {
+    rig.endpoints("ws://a", "ws://b");
+    upAtTheSecond();
+    rig.pass(Duration.ofDays(7));
+    assertHosts("a", "b");
+  }
+
+  /** The lifetime is drawn within its last tenth. */
+  private void staysFor(int minutes) {
+    assertThat(rig.link().request().endpoint().getHost()).isEqualTo("b");
+    int seconds = 0;
+    for (; rig.isUp(); seconds++) {
+      rig.passSeconds(1);
+    }
+    assertThat(seconds).isBetween(minutes * 54, minutes * 60);
+    rig.link().finish();
+    rig.passSeconds(1);
+    assertThat(rig.link().request().endpoint().getHost()).isEqualTo("a");
+  }
+
+  private void upAtTheSecond() {
+    rig.policy(policy -> policy.heartbeat(HeartbeatPolicy.off()));
+    rig.connect();
+    rig.lose();
+    rig.bringUp();
   }
 
   @Test

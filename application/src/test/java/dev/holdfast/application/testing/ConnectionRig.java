@@ -74,6 +74,7 @@ public final class ConnectionRig implements BeforeEachCallback, AfterEachCallbac
   private Optional<CommandRecords> records = Optional.empty();
   private DialogueSettings dialogue = DialogueSettings.defaults();
   private boolean rotateBeforeExpiry;
+  private Optional<Duration> returnAfter = Optional.empty();
   private GatewayCallHandler calls = GatewayCallHandler.NONE;
   private List<URI> endpoints = List.of(URI.create("ws://gateway.test/a"));
   private Map<String, String> headers = Map.of();
@@ -129,6 +130,12 @@ public final class ConnectionRig implements BeforeEachCallback, AfterEachCallbac
     return this;
   }
 
+  /** Replaces links that go to another than the preferred address after a while. */
+  public ConnectionRig returnAfter(Duration time) {
+    returnAfter = Optional.of(time);
+    return this;
+  }
+
   /** Asks for things by itself. */
   public ConnectionRig dialogue(DialogueSettings settings) {
     dialogue = settings;
@@ -158,21 +165,30 @@ public final class ConnectionRig implements BeforeEachCallback, AfterEachCallbac
   /** The connection; made at the first call. */
   public SupervisedConnection connection() {
     if (connection.isEmpty()) {
-      ConnectionPolicy.Builder builder =
-          ConnectionPolicy.builder().loginRequired(protocol.profile().login());
-      ConnectionSettings settings =
-          new ConnectionSettings(
-              ID,
-              endpoints,
-              headers,
-              policy.apply(builder).build(),
-              heartbeat,
-              outbox,
-              dialogue,
-              rotateBeforeExpiry);
-      connection = Optional.of(new SupervisedConnection(settings, ports()));
+      connection = Optional.of(new SupervisedConnection(settings(), ports()));
     }
     return connection.get();
+  }
+
+  private ConnectionSettings settings() {
+    ConnectionPolicy.Builder builder =
+        ConnectionPolicy.builder().loginRequired(protocol.profile().login());
+    return new ConnectionSettings(
+        ID,
+        endpoints,
+        headers,
+        policy.apply(builder).build(),
+        heartbeat,
+        outbox,
+        dialogue,
+        rotateBeforeExpiry,
+        returnAfter);
+  }
+
+  /** The connection goes on as is said now. */
+  public void adopt() {
+    connection().adopt(settings(), transport, credentials);
+    loop.runPending();
   }
 
   private ConnectionPorts ports() {

@@ -14,7 +14,6 @@ import dev.holdfast.bootstrap.logging.LogFormat;
 import dev.holdfast.bootstrap.logging.LogLevel;
 import dev.holdfast.bootstrap.logging.LogOptions;
 import dev.holdfast.bootstrap.logging.LoggingSetup;
-import dev.holdfast.bootstrap.wiring.ConnectionModule;
 import dev.holdfast.bootstrap.wiring.OutboxFiles;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -105,16 +104,14 @@ final class DemoCommand implements Callable<Integer> {
     }
   }
 
-  private int run(DemoOptions options, OutboxFile outbox) throws IOException, InterruptedException {
+  private int run(DemoOptions options, OutboxFile outbox) throws InterruptedException {
     Optional<SessionProtocol> acknowledged =
         options.protocol() == GatewayProtocol.JSON
             ? Optional.of(DemoProtocol.acknowledged())
             : Optional.empty();
-    DemoParts parts =
-        new DemoParts(
-            acknowledged, outbox.store(ConnectionModule.ID), outbox.records(ConnectionModule.ID));
+    DemoParts parts = new DemoParts(acknowledged, OutboxFiles.stores(outbox));
     Demo demo = new Demo(options, parts, spec.commandLine().getOut());
-    ProcessSignals.install(demo::interrupt, () -> {});
+    ProcessSignals.install(demo::interrupt, () -> {}, () -> {});
     try {
       return demo.run().status();
     } catch (GatewayStartException e) {

@@ -90,7 +90,7 @@ final class GatewayCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     LoggingSetup.configure(new LogOptions(LogLevel.INFO, LogFormat.TEXT), List.of());
     CountDownLatch stop = new CountDownLatch(1);
-    ProcessSignals.install(stop::countDown, () -> {});
+    ProcessSignals.install(stop::countDown, () -> {}, () -> {});
     try (DemoGateway gateway = new DemoGateway(options())) {
       gateway.start();
       spec.commandLine().getOut().println(gateway.uri());

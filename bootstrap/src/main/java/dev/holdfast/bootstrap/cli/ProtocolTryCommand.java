@@ -134,20 +134,23 @@ final class ProtocolTryCommand implements Callable<Integer> {
             mask,
             System::nanoTime);
     SessionProtocol narrated =
-        new NarratedProtocol(watched(config.gateway(), narration), narration);
+        new NarratedProtocol(watched(config.first().gateway(), narration), narration);
     Trial trial = new Trial(narration, narrated.profile().login());
     Injector injector =
         Guice.createInjector(
-            new ConnectionModule(config.speaking(narrated)),
+            new ConnectionModule(config.firstSpeaking(narrated)),
             new TransportModule(),
             new SystemModule(mask),
             new TrialModule(trial));
     narration.tell(
-        "== trying " + narrated.profile().name() + " at " + config.gateway().shownEndpoints());
+        "== trying "
+            + narrated.profile().name()
+            + " at "
+            + config.first().gateway().shownEndpoints());
     boolean fine =
         trial.run(
             injector.getInstance(SupervisedConnection.class),
-            commands.stream().map(text -> command(text, config.commandTimeout())).toList(),
+            commands.stream().map(text -> command(text, config.first().commandTimeout())).toList(),
             watch,
             config.shutdownTimeout());
     out.println(

@@ -14,51 +14,76 @@ final class ProxyWords {
 
   private static final String DIRECT = "none";
 
-  private final DaemonConfig config;
-  private final ProxyOptions options;
+  /** A thousand gateways have a thousand ways. */
+  private static final int LINES_MOST = 20;
+
+  /** A way that nobody needs to be told twice. */
+  private record Way(URI endpoint, ProxyConfig proxies) {}
+
+  private final List<Way> all;
 
   ProxyWords(DaemonConfig config) {
-    this.config = config;
-    // Nothing is opened with it, so no password is read.
-    this.options = Proxies.of(config.transport().proxy(), Runnable::run, secret -> {});
+    this.all =
+        config.connections().stream()
+            .flatMap(
+                connection ->
+                    connection.gateway().endpoints().stream()
+                        .map(uri -> new Way(origin(uri), connection.transport().proxy())))
+            .distinct()
+            .toList();
   }
 
-  /** One line for each address of the gateway. */
+  private static URI origin(URI endpoint) {
+    return URI.create(endpoint.getScheme() + "://" + endpoint.getRawAuthority());
+  }
+
+  private static ProxyOptions options(ProxyConfig proxies) {
+    // Nothing is opened with it, so no password is read.
+    return Proxies.of(proxies, Runnable::run, secret -> {});
+  }
+
+  /** One line for each address of a gateway. */
   List<EffectiveSetting> ways() {
-    return config.gateway().endpoints().stream().map(this::way).toList();
+    return all.stream().map(ProxyWords::way).toList();
   }
 
   /** The same in words, for those that have a proxy; for the log. */
   List<String> lines() {
-    return config.gateway().endpoints().stream()
-        .filter(endpoint -> configured(endpoint).isPresent())
-        .map(this::way)
+    return all.stream()
+        .filter(way -> configured(way).isPresent())
+        .map(ProxyWords::way)
+        .limit(LINES_MOST)
         .map(way -> way.key() + ": " + way.shownValue() + " (" + way.source() + ")")
         .toList();
   }
 
   /** What in {@code NO_PROXY} looks like a mistake but need not be one. */
   List<String> warnings() {
-    return options.exceptions().notUnderstood().stream()
+    return all.stream()
+        .map(Way::proxies)
+        .distinct()
+        .flatMap(proxies -> options(proxies).exceptions().notUnderstood().stream())
+        .distinct()
         .map(entry -> "The entry " + printable(entry) + " of NO_PROXY has no meaning here")
         .toList();
   }
 
-  private EffectiveSetting way(URI endpoint) {
-    String key = "proxy for " + endpoint.getScheme() + "://" + endpoint.getRawAuthority();
-    Optional<ProxyConfig.Server> server = configured(endpoint);
+  private static EffectiveSetting way(Way way) {
+    String key = "proxy for " + way.endpoint();
+    Optional<ProxyConfig.Server> server = configured(way);
     if (server.isEmpty()) {
       return new EffectiveSetting(key, DIRECT, "default");
     }
-    return options
-        .exceptionFor(endpoint)
+    return options(way.proxies())
+        .exceptionFor(way.endpoint())
         .map(entry -> new EffectiveSetting(key, DIRECT, "NO_PROXY has " + printable(entry)))
         .orElseGet(() -> new EffectiveSetting(key, server.get().toString(), server.get().source()));
   }
 
-  private Optional<ProxyConfig.Server> configured(URI endpoint) {
-    ProxyConfig proxies = config.transport().proxy();
-    return endpoint.getScheme().equalsIgnoreCase("wss") ? proxies.wss() : proxies.ws();
+  private static Optional<ProxyConfig.Server> configured(Way way) {
+    return way.endpoint().getScheme().equalsIgnoreCase("wss")
+        ? way.proxies().wss()
+        : way.proxies().ws();
   }
 
   private static String printable(String text) {

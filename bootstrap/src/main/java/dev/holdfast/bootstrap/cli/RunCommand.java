@@ -15,6 +15,9 @@ import dev.holdfast.application.port.out.MessageSink;
 import dev.holdfast.application.service.SupervisedConnection;
 import dev.holdfast.bootstrap.config.ConfigException;
 import dev.holdfast.bootstrap.config.ConfigLoader;
+import dev.holdfast.bootstrap.config.ConfigProblem;
+import dev.holdfast.bootstrap.config.ConfigRequest;
+import dev.holdfast.bootstrap.config.ConnectionConfig;
 import dev.holdfast.bootstrap.config.DaemonConfig;
 import dev.holdfast.bootstrap.config.LoadedConfig;
 import dev.holdfast.bootstrap.config.SinkConfig;
@@ -27,6 +30,8 @@ import dev.holdfast.bootstrap.stdin.CommandLines;
 import dev.holdfast.bootstrap.stdin.LineTaker;
 import dev.holdfast.bootstrap.stdin.MessageLines;
 import dev.holdfast.bootstrap.stdin.StandardInput;
+import dev.holdfast.bootstrap.supervision.Reload;
+import dev.holdfast.bootstrap.supervision.Supervisor;
 import dev.holdfast.bootstrap.wiring.AdminModule;
 import dev.holdfast.bootstrap.wiring.BackgroundThread;
 import dev.holdfast.bootstrap.wiring.ConnectionModule;
@@ -34,6 +39,7 @@ import dev.holdfast.bootstrap.wiring.CredentialSources;
 import dev.holdfast.bootstrap.wiring.OutboxFiles;
 import dev.holdfast.bootstrap.wiring.OutboxModule;
 import dev.holdfast.bootstrap.wiring.RecordingModule;
+import dev.holdfast.bootstrap.wiring.ReloadModule;
 import dev.holdfast.bootstrap.wiring.SinkTargets;
 import dev.holdfast.bootstrap.wiring.SinksModule;
 import dev.holdfast.bootstrap.wiring.SystemModule;
@@ -56,6 +62,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code holdfast run}: the daemon. */
@@ -65,7 +72,8 @@ import picocli.CommandLine.Spec;
       "Connects to the gateway and keeps the link alive until it is told to stop.",
       "Standard output is data: each message from the gateway is one line. Standard error is the"
           + " log.",
-      "SIGINT and SIGTERM stop it in good order, SIGUSR1 cuts the wait for the next attempt short."
+      "SIGINT and SIGTERM stop it in good order, SIGUSR1 cuts the wait for the next attempt short,"
+          + " SIGHUP reads the configuration again."
     },
     mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
@@ -95,6 +103,12 @@ final class RunCommand implements Callable<Integer> {
   private Optional<StdinKind> stdin = Optional.empty();
 
   @Option(
+      names = "--stdin-connection",
+      paramLabel = "ID",
+      description = "With --stdin: which connection it is for, where there are several.")
+  private Optional<String> stdinConnection = Optional.empty();
+
+  @Option(
       names = "--exit-on-eof",
       description =
           "With --stdin: stop in good order once standard input has ended and every line was sent."
@@ -112,18 +126,26 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    ConfigLoader loader = new ConfigLoader(Protocols.names());
+    ConfigRequest request = options.request(System.getenv(), Path.of(""));
     try {
-      return run(
-          new ConfigLoader(Protocols.names()).load(options.request(System.getenv(), Path.of(""))));
+      LoadedConfig loaded = loader.load(request);
+      read(loaded.config());
+      return run(loaded, () -> loader.load(request));
     } catch (ConfigException | RecordingException | IOException e) {
-      PrintWriter err = spec.commandLine().getErr();
-      err.println(e.getMessage());
-      err.flush();
-      return ExitCode.USAGE.status();
+      return usage(e);
     }
   }
 
-  private int run(LoadedConfig loaded) throws RecordingException, IOException {
+  private int usage(Exception problem) {
+    PrintWriter err = spec.commandLine().getErr();
+    err.println(problem.getMessage());
+    err.flush();
+    return ExitCode.USAGE.status();
+  }
+
+  private int run(LoadedConfig loaded, Reload.Source source)
+      throws RecordingException, IOException {
     DaemonConfig config = loaded.config();
     SecretMask mask = LoggingSetup.configure(config.log(), loaded.secrets());
     ProxyWords proxies = new ProxyWords(config);
@@ -133,15 +155,18 @@ final class RunCommand implements Callable<Integer> {
         new SinkTargets(mask::learn, new BackgroundThread("holdfast-archive")).open(config.sinks());
     List<Module> modules =
         new ArrayList<>(
-            List.of(new ConnectionModule(config), new TransportModule(), new SystemModule(mask)));
-    admin.ifPresent(
-        api -> modules.add(new AdminModule(loaded.effective(), VersionProvider.version())));
+            List.of(
+                new ConnectionModule(config),
+                new TransportModule(),
+                new SystemModule(mask),
+                new ReloadModule(loaded, record.isPresent() ? RunCommand::notNow : source)));
+    admin.ifPresent(api -> modules.add(new AdminModule(VersionProvider.version())));
     Optional<OutboxFile> outbox = OutboxFiles.open(config.storage());
     try {
       Optional<InboundJournal> journal = Optional.empty();
       if (outbox.isPresent()) {
-        modules.add(outboxOf(outbox.get()));
-        journal = OutboxFiles.journal(outbox.get(), ConnectionModule.ID, config);
+        modules.add(new OutboxModule(OutboxFiles.stores(outbox.get())));
+        journal = OutboxFiles.journal(outbox.get(), config);
         LOG.info("Messages are kept in {}", outbox.get().file());
       }
       modules.add(new SinksModule(targets, journal));
@@ -153,8 +178,11 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
-  private static OutboxModule outboxOf(OutboxFile file) throws IOException {
-    return new OutboxModule(file.store(ConnectionModule.ID), file.records(ConnectionModule.ID));
+  /** A recording knows what its connections were told when they began. */
+  private static LoadedConfig notNow() throws ConfigException {
+    throw new ConfigException(
+        List.of(
+            new ConfigProblem("--record", "", "means that the configuration cannot change", "")));
   }
 
   private int recorded(
@@ -173,43 +201,71 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private int run(
-      DaemonConfig config, ProxyWords proxies, Optional<AdminServer> admin, Injector injector) {
+      DaemonConfig config, ProxyWords proxies, Optional<AdminServer> admin, Injector injector)
+      throws IOException {
     Daemon daemon = injector.getInstance(Daemon.class);
-    SupervisedConnection connection = injector.getInstance(SupervisedConnection.class);
+    Supervisor supervisor = injector.getInstance(Supervisor.class);
+    supervisor.prepare();
+    Reload reload = injector.getInstance(Reload.class);
     ProcessSignals.install(
         () -> {
           daemon.stop();
           endAtTheLatest(config.shutdownTimeout().plus(MARGIN));
         },
-        connection::reconnectNow);
-    LOG.info(
-        "Keeping a link to {} (protocol {})",
-        config.gateway().shownEndpoints(),
-        config.gateway().protocol());
+        supervisor::reconnectNow,
+        reload::reload);
+    Introduction.lines(config).forEach(LOG::info);
     proxies.lines().forEach(LOG::info);
     // Beside the first attempt, not before it: clients wait meanwhile.
     admin.ifPresent(
         api ->
             new BackgroundThread("holdfast-admin-start")
                 .execute(() -> ControlApi.serve(api, injector)));
-    stdin.ifPresent(kind -> read(kind, config, injector));
+    stdin.ifPresent(kind -> read(kind, read(config), injector));
     ExitCode code = daemon.run();
     admin.ifPresent(ControlApi::close);
     injector.getInstance(CredentialSources.class).close();
     injector.getInstance(FanOutSink.class).close(daemon.timeLeft());
-    StopAdvice.on(connection.status()).ifPresent(LOG::error);
+    if (!config.listed()) {
+      supervisor
+          .find(config.first().id())
+          .flatMap(connection -> StopAdvice.on(connection.status()))
+          .ifPresent(LOG::error);
+    }
     LOG.info("Stopped, exit code {}: {}", code.status(), code.meaning());
     return code.status();
   }
 
-  private void read(StdinKind kind, DaemonConfig config, Injector injector) {
-    SupervisedConnection connection = injector.getInstance(SupervisedConnection.class);
+  /** The connection that standard input is for. */
+  private ConnectionConfig read(DaemonConfig config) {
+    List<ConnectionConfig> all = config.connections();
+    if (stdin.isPresent() && stdinConnection.isEmpty() && all.size() > 1) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--stdin with several connections needs --stdin-connection ID, such as "
+              + config.first().id());
+    }
+    String id = stdinConnection.orElse(config.first().id());
+    return all.stream()
+        .filter(connection -> connection.id().equals(id))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new ParameterException(
+                    spec.commandLine(),
+                    "--stdin-connection=" + id + ": expected the id of a connection"));
+  }
+
+  private void read(StdinKind kind, ConnectionConfig config, Injector injector) {
+    // Reloading must not pull it away, and does not: what it becomes has the same name.
+    Supervisor supervisor = injector.getInstance(Supervisor.class);
+    SupervisedConnection connection = supervisor.find(config.id()).orElseThrow();
     Daemon daemon = injector.getInstance(Daemon.class);
     LineTaker taker =
         kind == StdinKind.MESSAGES
             ? new MessageLines(connection, connection)
             : new CommandLines(
-                ConnectionModule.ID,
+                config.id(),
                 connection,
                 config.commandTimeout(),
                 injector.getInstance(MessageSink.class));

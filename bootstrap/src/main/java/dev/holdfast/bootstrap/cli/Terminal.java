@@ -40,6 +40,6 @@ final class Terminal {
    */
   static void onSignal(Runnable stop) {
     silence();
-    ProcessSignals.install(stop, () -> {});
+    ProcessSignals.install(stop, () -> {}, () -> {});
   }
 }

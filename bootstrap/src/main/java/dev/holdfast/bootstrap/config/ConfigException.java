@@ -13,7 +13,15 @@ public final class ConfigException extends Exception {
 
   private final transient List<ConfigProblem> problems;
 
-  ConfigException(List<ConfigProblem> problems) {
+  /** So many are told; who has more has one mistake in many places. */
+  private static final int TOLD_MOST = 50;
+
+  /**
+   * With everything that is wrong.
+   *
+   * @param problems at least one
+   */
+  public ConfigException(List<ConfigProblem> problems) {
     super(message(problems));
     this.problems = List.copyOf(problems);
   }
@@ -24,13 +32,16 @@ public final class ConfigException extends Exception {
   }
 
   private static String message(List<ConfigProblem> problems) {
+    String more =
+        problems.size() > TOLD_MOST ? "\n  and " + (problems.size() - TOLD_MOST) + " more" : "";
     return problems.stream()
+        .limit(TOLD_MOST)
         .map(problem -> "\n  " + problem.text())
         .collect(
             Collectors.joining(
                 "",
                 "wrong configuration, "
                     + (problems.size() == 1 ? "1 problem:" : problems.size() + " problems:"),
-                ""));
+                more));
   }
 }

@@ -66,7 +66,7 @@ final class DialogueReader {
   }
 
   private void each(String list, BiConsumer<String, EntryOptions> read) {
-    List<WrittenEntry> entries = reader.layers().list(list);
+    List<WrittenEntry> entries = reader.places().list(list);
     for (int i = 0; i < entries.size(); i++) {
       String place = list + "[" + i + "]";
       EntryOptions options = EntryOptions.of(entries.get(i), place, reader, request);
@@ -75,7 +75,7 @@ final class DialogueReader {
     }
     if (entries.size() > MOST) {
       reader.problem(
-          ConfigProblem.about(list, reader.layers().yamlAt(0), "expected at most " + MOST));
+          ConfigProblem.about(list, reader.places().yamlAt(0), "expected at most " + MOST));
     }
   }
 

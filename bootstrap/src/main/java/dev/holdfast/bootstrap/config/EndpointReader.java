@@ -53,14 +53,19 @@ final class EndpointReader {
   }
 
   private void missing() {
-    if (reader.layers().complete()) {
+    if (reader.places().complete()) {
+      Optional<String> connection = reader.places().connection();
       reader.problem(
           new ConfigProblem(
-              Setting.GATEWAY_URL.name(),
+              connection
+                  .map(name -> "connections." + name + ".gateway.url")
+                  .orElseGet(Setting.GATEWAY_URL::name),
               "",
               "is missing: expected "
                   + EXPECTED
-                  + "; set the variable, or gateway.url in the file of --config",
+                  + (connection.isPresent()
+                      ? ", for this connection, in its template, or for all of them"
+                      : "; set the variable, or gateway.url in the file of --config"),
               ""));
     }
   }

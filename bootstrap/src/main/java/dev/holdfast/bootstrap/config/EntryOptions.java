@@ -71,9 +71,9 @@ final class EntryOptions {
                 options.put(
                     key,
                     new EntryOption(
-                        value.text(), place + "." + key, reader.layers().yamlAt(value.line()))));
+                        value.text(), place + "." + key, reader.places().yamlAt(value.line()))));
     return new EntryOptions(
-        reader, request, place, reader.layers().yamlAt(written.line()), options);
+        reader, request, place, reader.places().yamlAt(written.line()), options);
   }
 
   /** What must not be printed. */

@@ -2,6 +2,7 @@ package dev.holdfast.bootstrap.config;
 
 import dev.holdfast.application.port.out.SessionProtocol;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,13 +17,16 @@ import java.util.stream.Collectors;
  * @param describedProtocol the session protocol if a file describes it
  * @param headers further headers of the opening handshake by name; the values may be secrets
  * @param credentials what to prove who we are with; possibly nothing
+ * @param returnAfter after how long a link to another than the first address is replaced, so that
+ *     the connection returns to that; empty for not before the link is lost
  */
 public record GatewayConfig(
     List<URI> endpoints,
     String protocol,
     Optional<SessionProtocol> describedProtocol,
     Map<String, String> headers,
-    CredentialsConfig credentials) {
+    CredentialsConfig credentials,
+    Optional<Duration> returnAfter) {
 
   /** One that speaks a protocol that comes with the product. */
   public GatewayConfig(
@@ -30,7 +34,7 @@ public record GatewayConfig(
       String protocol,
       Map<String, String> headers,
       CredentialsConfig credentials) {
-    this(endpoints, protocol, Optional.empty(), headers, credentials);
+    this(endpoints, protocol, Optional.empty(), headers, credentials, Optional.empty());
   }
 
   /** Copies the collections and checks that there is something to connect to. */
@@ -44,7 +48,8 @@ public record GatewayConfig(
 
   /** The same, with another session protocol in place of the one that the user named. */
   GatewayConfig speaking(SessionProtocol other) {
-    return new GatewayConfig(endpoints, protocol, Optional.of(other), headers, credentials);
+    return new GatewayConfig(
+        endpoints, protocol, Optional.of(other), headers, credentials, returnAfter);
   }
 
   /** The endpoints as they may be shown, without the values of their queries. */

@@ -41,13 +41,13 @@ final class HeaderReader {
     Map<String, String> headers = new LinkedHashMap<>();
     Set<String> names = new TreeSet<>();
     reader
-        .layers()
+        .places()
         .headers()
         .forEach(
             (name, written) -> {
               String key = "gateway.headers." + name;
               String lower = name.toLowerCase(Locale.ROOT);
-              String source = reader.layers().yamlAt(written.line());
+              String source = reader.places().yamlAt(written.line());
               Optional<String> expected = expectedInstead(name, written.text());
               if (expected.isPresent()) {
                 wrong(key, source, "expected " + expected.get());
@@ -61,7 +61,7 @@ final class HeaderReader {
               }
             });
     if (headers.size() > COUNT_MAX) {
-      wrong("gateway.headers", reader.layers().yamlAt(0), "expected at most " + COUNT_MAX);
+      wrong("gateway.headers", reader.places().yamlAt(0), "expected at most " + COUNT_MAX);
     }
     return headers;
   }

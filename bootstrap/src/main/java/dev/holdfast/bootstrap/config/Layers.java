@@ -22,10 +22,10 @@ import java.util.regex.Pattern;
  * file, no system property and no variable of its own accord, and no interceptors, so that it
  * expands no {@code ${...}} in a password.
  */
-final class Layers {
+final class Layers implements Places {
 
   /** The most bytes of a file of settings. */
-  private static final int FILE_MAX = 1 << 20;
+  private static final int FILE_MAX = YamlFile.LENGTH_MOST;
 
   private static final String DOT_ENV = ".env";
 
@@ -37,9 +37,12 @@ final class Layers {
   private final Map<String, Written> headers = new LinkedHashMap<>();
   private final Map<String, Written> verdicts = new LinkedHashMap<>();
   private final Map<String, List<WrittenEntry>> lists = new LinkedHashMap<>();
+  private final Map<String, YamlSection> templates = new LinkedHashMap<>();
   private final List<String> warnings = new ArrayList<>();
   private final List<ConfigProblem> problems;
   private final SmallRyeConfig config;
+  private final Map<Setting, Optional<Found>> known = new EnumMap<>(Setting.class);
+  private Optional<List<YamlConnection>> connections = Optional.empty();
   private boolean complete = true;
 
   /**
@@ -59,8 +62,18 @@ final class Layers {
     config = builder.build();
   }
 
-  /** The value in force of a setting; empty if nobody gave one and there is no default. */
-  Optional<Found> find(Setting setting) {
+  @Override
+  public Optional<String> connection() {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<Found> find(Setting setting) {
+    // A thousand connections ask the same.
+    return known.computeIfAbsent(setting, this::look);
+  }
+
+  private Optional<Found> look(Setting setting) {
     ConfigValue value = config.getConfigValue(setting.key());
     return layers.values().stream()
         .filter(layer -> layer.kind().rank() == value.getConfigSourceOrdinal())
@@ -69,33 +82,43 @@ final class Layers {
             layer -> Optional.ofNullable(value.getValue()).map(text -> layer.found(setting, text)));
   }
 
-  /** Whether every file could be read: otherwise nobody knows what is missing. */
-  boolean complete() {
+  @Override
+  public boolean complete() {
     return complete;
   }
 
-  /** The headers that the YAML file asks for, by name. */
-  Map<String, Written> headers() {
+  @Override
+  public Map<String, Written> headers() {
     return headers;
   }
 
-  /** The rows of the verdict table that the YAML file changes, by what stands before the colon. */
-  Map<String, Written> verdicts() {
+  @Override
+  public Map<String, Written> verdicts() {
     return verdicts;
   }
 
-  /** The entries of a list in the YAML file; empty if it is not there. */
-  List<WrittenEntry> list(String key) {
+  @Override
+  public List<WrittenEntry> list(String key) {
     return lists.getOrDefault(key, List.of());
   }
 
-  /** The place of a line in the YAML file. */
-  String yamlAt(int line) {
+  @Override
+  public String yamlAt(int line) {
     return Optional.ofNullable(layers.get(Layer.Kind.YAML)).map(yaml -> yaml.at(line)).orElse("");
   }
 
-  /** What looks like a mistake but need not be one. */
-  List<String> warnings() {
+  /** The connections that the YAML file lists; empty if it has no such list. */
+  Optional<List<YamlConnection>> connections() {
+    return connections;
+  }
+
+  /** What several connections have in common, by name. */
+  Map<String, YamlSection> templates() {
+    return templates;
+  }
+
+  @Override
+  public List<String> warnings() {
     return warnings;
   }
 
@@ -109,10 +132,12 @@ final class Layers {
             text -> {
               YamlFile yaml = YamlFile.read(file.toString(), text, problems);
               complete &= yaml.isYaml();
-              add(Layer.Kind.YAML, file.toString(), yaml.values());
-              headers.putAll(yaml.headers());
-              verdicts.putAll(yaml.verdicts());
-              lists.putAll(yaml.lists());
+              add(Layer.Kind.YAML, file.toString(), yaml.top().values());
+              headers.putAll(yaml.top().headers());
+              verdicts.putAll(yaml.top().verdicts());
+              lists.putAll(yaml.top().lists());
+              templates.putAll(yaml.templates());
+              connections = yaml.connections();
             });
   }
 

@@ -147,9 +147,9 @@ final class PolicyReader {
   private VerdictTable verdicts(VerdictTable usual) {
     VerdictTable table = usual;
     Map<CauseKey, String> seen = new HashMap<>();
-    for (Map.Entry<String, Written> row : reader.layers().verdicts().entrySet()) {
+    for (Map.Entry<String, Written> row : reader.places().verdicts().entrySet()) {
       String key = "reconnect.verdicts." + row.getKey();
-      String source = reader.layers().yamlAt(row.getValue().line());
+      String source = reader.places().yamlAt(row.getValue().line());
       Optional<CauseKey> cause = VerdictText.cause(row.getKey());
       Optional<Verdict> verdict = VerdictText.verdict(row.getValue().text());
       if (cause.isEmpty()) {

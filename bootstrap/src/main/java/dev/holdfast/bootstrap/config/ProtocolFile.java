@@ -27,13 +27,23 @@ public final class ProtocolFile {
    * @throws ConfigException with everything that is wrong with it
    */
   public static DescribedProtocol read(Path file, String shown) throws ConfigException {
+    return described(text(file, shown), shown);
+  }
+
+  static String text(Path file, String shown) throws ConfigException {
     try {
-      return Protocols.described(shown, TextFile.read(file, BYTES_MOST));
+      return TextFile.read(file, BYTES_MOST);
     } catch (UnreadableFileException e) {
       throw new ConfigException(
           List.of(
               ConfigProblem.inFile(
                   shown, "expected a file that describes a protocol, but " + e.getMessage())));
+    }
+  }
+
+  static DescribedProtocol described(String text, String shown) throws ConfigException {
+    try {
+      return Protocols.described(shown, text);
     } catch (DescriptionException e) {
       throw new ConfigException(e.problems().stream().map(ProtocolFile::problem).toList());
     }

@@ -1,10 +1,8 @@
 package dev.holdfast.bootstrap.config;
 
-import dev.holdfast.adapter.protocol.Protocols;
 import dev.holdfast.application.port.out.SessionProtocol;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -12,18 +10,18 @@ import java.util.Optional;
 final class ProtocolReader {
 
   private final SettingReader reader;
-  private final List<String> names;
+  private final KnownProtocols protocols;
   private final Path folder;
 
   /**
    * A reader.
    *
-   * @param names those to choose from
+   * @param protocols those to choose from
    * @param folder where relative paths start
    */
-  ProtocolReader(SettingReader reader, List<String> names, Path folder) {
+  ProtocolReader(SettingReader reader, KnownProtocols protocols, Path folder) {
     this.reader = reader;
-    this.names = names;
+    this.protocols = protocols;
     this.folder = folder;
   }
 
@@ -37,22 +35,21 @@ final class ProtocolReader {
     }
     String name = text.toLowerCase(Locale.ROOT);
     reader.show(Setting.GATEWAY_PROTOCOL, name);
-    Optional<SessionProtocol> known =
-        Optional.of(name).filter(names::contains).flatMap(Protocols::byName);
+    Optional<SessionProtocol> known = protocols.byName(name);
     if (known.isEmpty()) {
       reader.wrong(
           found,
           "one of "
-              + String.join(", ", names)
+              + String.join(", ", protocols.names())
               + " or a file such as my-gateway.yaml"
-              + Suggestion.didYouMean(name, names));
+              + Suggestion.didYouMean(name, protocols.names()));
     }
     return known.map(protocol -> new ProtocolChoice(name, protocol, Optional.empty()));
   }
 
   private Optional<ProtocolChoice> inFile(Found found, String text) {
     try {
-      SessionProtocol described = ProtocolFile.read(folder.resolve(text), text);
+      SessionProtocol described = protocols.inFile(folder.resolve(text), text);
       return Optional.of(new ProtocolChoice(text, described, Optional.of(described)));
     } catch (InvalidPathException e) {
       reader.wrong(found, "the path of a file");

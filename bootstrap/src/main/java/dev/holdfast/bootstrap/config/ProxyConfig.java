@@ -9,6 +9,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which proxies there are on the way to gateways. Printing it shows no user name and no password.
@@ -51,6 +52,22 @@ public record ProxyConfig(Optional<Server> ws, Optional<Server> wss, String exce
       Optional<String> user,
       Optional<CredentialValue> password,
       String source) {
+
+    /** Whether the other is the same, wherever it was written. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Server server
+          && kind == server.kind
+          && host.equals(server.host)
+          && port == server.port
+          && user.equals(server.user)
+          && password.equals(server.password);
+    }
+
+    @Override
+    public int hashCode() {
+      return Objects.hash(kind, host, port, user, password);
+    }
 
     /**
      * The password as it is now. A file is read anew, so that a rotated password is used without a

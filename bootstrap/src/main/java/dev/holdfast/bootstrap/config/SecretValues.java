@@ -19,17 +19,14 @@ final class SecretValues {
   private SecretValues() {}
 
   /**
-   * The secrets of a gateway, of the way to it and of the sinks behind us.
+   * The secrets of a gateway and of the way to it.
    *
    * @param credentials its passwords and tokens
    * @param onTheWay those of proxies
-   * @param behind those of sinks
    */
-  static List<String> of(
-      GatewayConfig gateway, List<String> credentials, List<String> onTheWay, List<String> behind) {
+  static List<String> of(GatewayConfig gateway, List<String> credentials, List<String> onTheWay) {
     List<String> secrets = new ArrayList<>(credentials);
     secrets.addAll(onTheWay);
-    secrets.addAll(behind);
     gateway.endpoints().forEach(url -> secrets.addAll(inQuery(url.toString())));
     gateway.headers().values().forEach(value -> secrets.addAll(inHeader(value)));
     return secrets;

@@ -1,9 +1,11 @@
 package dev.holdfast.bootstrap.config;
 
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Every setting that is one value. The constant is the variable's name in an environment; in YAML
@@ -11,6 +13,7 @@ import java.util.Optional;
  */
 enum Setting {
   GATEWAY_URL("gateway.url", ""),
+  GATEWAY_RETURN_AFTER("gateway.return-after", "10m"),
   GATEWAY_PROTOCOL("gateway.protocol", "raw"),
   GATEWAY_EMAIL("gateway.email", ""),
   GATEWAY_EMAIL_FILE("gateway.email-file", ""),
@@ -123,6 +126,52 @@ enum Setting {
           ADMIN_TOKEN ->
           true;
       default -> false;
+    };
+  }
+
+  /** Other settings that say the same in another way: one of them is enough. */
+  Set<Setting> rivals() {
+    return switch (this) {
+      case GATEWAY_EMAIL -> EnumSet.of(GATEWAY_EMAIL_FILE);
+      case GATEWAY_EMAIL_FILE -> EnumSet.of(GATEWAY_EMAIL);
+      case GATEWAY_PASSWORD -> EnumSet.of(GATEWAY_PASSWORD_FILE);
+      case GATEWAY_PASSWORD_FILE -> EnumSet.of(GATEWAY_PASSWORD);
+      case GATEWAY_OAUTH_CLIENT_SECRET -> EnumSet.of(GATEWAY_OAUTH_CLIENT_SECRET_FILE);
+      case GATEWAY_OAUTH_CLIENT_SECRET_FILE -> EnumSet.of(GATEWAY_OAUTH_CLIENT_SECRET);
+      case GATEWAY_TOKEN, GATEWAY_TOKEN_FILE, GATEWAY_TOKEN_COMMAND, GATEWAY_OAUTH_TOKEN_URL -> {
+        EnumSet<Setting> others =
+            EnumSet.of(
+                GATEWAY_TOKEN, GATEWAY_TOKEN_FILE, GATEWAY_TOKEN_COMMAND, GATEWAY_OAUTH_TOKEN_URL);
+        others.remove(this);
+        yield others;
+      }
+      default -> EnumSet.noneOf(Setting.class);
+    };
+  }
+
+  /** Whether each connection may have a value of its own. */
+  boolean ofConnection() {
+    return switch (this) {
+      case OUTBOX,
+          OUTBOX_MAX_DEAD_LETTERS,
+          JOURNAL,
+          SINK_FILE,
+          SINK_WEBHOOK_URL,
+          SINK_WEBHOOK_SECRET,
+          SINK_WEBHOOK_SECRET_FILE,
+          SINK_MQTT_URL,
+          SINK_MQTT_TOPIC,
+          SINK_MQTT_USERNAME,
+          SINK_MQTT_PASSWORD,
+          SINK_MQTT_PASSWORD_FILE,
+          SHUTDOWN_TIMEOUT,
+          LOG_LEVEL,
+          LOG_FORMAT,
+          ADMIN_ADDRESS,
+          ADMIN_TOKEN,
+          ADMIN_TOKEN_FILE ->
+          false;
+      default -> true;
     };
   }
 

@@ -17,24 +17,24 @@ import java.util.function.Function;
  */
 final class SettingReader {
 
-  private final Layers layers;
+  private final Places places;
   private final List<ConfigProblem> problems;
   private final Map<Setting, EffectiveSetting> effective = new EnumMap<>(Setting.class);
   private final List<EffectiveSetting> entries = new ArrayList<>();
   private final List<String> warnings = new ArrayList<>();
 
-  SettingReader(Layers layers, List<ConfigProblem> problems) {
-    this.layers = layers;
+  SettingReader(Places places, List<ConfigProblem> problems) {
+    this.places = places;
     this.problems = problems;
   }
 
-  Layers layers() {
-    return layers;
+  Places places() {
+    return places;
   }
 
   /** The value in force as it was written. */
   Optional<Found> find(Setting setting) {
-    return layers.find(setting);
+    return places.find(setting);
   }
 
   /** Where the value in force was written. */
@@ -67,7 +67,7 @@ final class SettingReader {
 
   /** Everything that looks like a mistake but need not be one. */
   List<String> warnings() {
-    List<String> all = new ArrayList<>(layers.warnings());
+    List<String> all = new ArrayList<>(places.warnings());
     all.addAll(warnings);
     return all;
   }
@@ -82,6 +82,12 @@ final class SettingReader {
   /** Notes an entry of a section that has no variable. */
   void showEntry(String key, String shown, String source) {
     entries.add(new EffectiveSetting(Masking.printable(key), Masking.printable(shown), source));
+  }
+
+  /** Notes all that another reader has noted. */
+  void showAll(SettingReader other) {
+    effective.putAll(other.effective);
+    entries.addAll(other.entries);
   }
 
   /** Everything noted, in the order of the settings. */

@@ -36,7 +36,7 @@ final class SinksReader {
 
   /** The sinks, at least one if there is no problem. */
   List<SinkConfig> read() {
-    List<WrittenEntry> written = reader.layers().list("sinks");
+    List<WrittenEntry> written = reader.places().list("sinks");
     for (int i = 0; i < written.size(); i++) {
       listed("sinks[" + i + "]", written.get(i));
     }
@@ -44,7 +44,7 @@ final class SinksReader {
     if (sinks.size() > COUNT_MOST) {
       reader.problem(
           ConfigProblem.about(
-              "sinks", reader.layers().yamlAt(0), "expected at most " + COUNT_MOST));
+              "sinks", reader.places().yamlAt(0), "expected at most " + COUNT_MOST));
     }
     boolean nothing = written.isEmpty() && sinks.isEmpty();
     if (nothing) {
@@ -62,7 +62,7 @@ final class SinksReader {
   }
 
   private void listed(String place, WrittenEntry written) {
-    String source = reader.layers().yamlAt(written.line());
+    String source = reader.places().yamlAt(written.line());
     sink(EntryOptions.of(written, place, reader, request), place, source);
   }
 

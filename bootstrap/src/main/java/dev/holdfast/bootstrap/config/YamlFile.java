@@ -2,14 +2,10 @@ package dev.holdfast.bootstrap.config;
 
 import java.io.StringReader;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -18,44 +14,33 @@ import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
-import org.yaml.snakeyaml.nodes.ScalarNode;
-import org.yaml.snakeyaml.nodes.SequenceNode;
-import org.yaml.snakeyaml.nodes.Tag;
 
 /**
- * Reads a YAML file, down to the text of its scalars and no further: YAML's own types would turn
- * {@code off} into false, {@code 010} into 8 and a password of {@code yes} into true.
+ * Reads a YAML file: the settings at its top, templates, and the connections that have settings of
+ * their own.
  */
 final class YamlFile {
 
   /** Behind each entry of a list that became one value; no setting may hold it otherwise. */
   static final char LIST_SEPARATOR = '\u001F';
 
-  private static final String HEADERS = "gateway.headers";
-  private static final String VERDICTS = "reconnect.verdicts";
+  /** The most characters of a file. */
+  static final int LENGTH_MOST = 8 << 20;
 
-  /** Lists of sections, each with what an entry of it begins with. */
-  private static final Map<String, String> LISTS =
-      Map.of(
-          "sinks", "type: file",
-          "subscriptions", "name: changes",
-          "acquisitions", "command: READ");
-
-  private static final String STANDARD_TAGS = "tag:yaml.org,2002:";
-  private static final String QUOTE_IT = "a value that begins with *, & or ! must be quoted";
+  private static final String CONNECTIONS = "connections";
+  private static final String TEMPLATES = "templates";
 
   private final String name;
   private final List<ConfigProblem> problems;
-  private final Map<Setting, Written> values = new LinkedHashMap<>();
-  private final Map<String, Written> headers = new LinkedHashMap<>();
-  private final Map<String, Written> verdicts = new LinkedHashMap<>();
-  private final Map<String, List<WrittenEntry>> lists = new LinkedHashMap<>();
-  private final Set<String> seen = new HashSet<>();
+  private final YamlSection top;
+  private final Map<String, YamlSection> templates = new LinkedHashMap<>();
+  private Optional<List<YamlConnection>> connections = Optional.empty();
   private boolean isYaml = true;
 
   private YamlFile(String name, List<ConfigProblem> problems) {
     this.name = name;
     this.problems = problems;
+    this.top = new YamlSection(name, "", problems);
   }
 
   /**
@@ -76,29 +61,26 @@ final class YamlFile {
     return isYaml;
   }
 
-  /** The settings in it. */
-  Map<Setting, Written> values() {
-    return values;
+  /** What is written at the top, for all connections. */
+  YamlSection top() {
+    return top;
   }
 
-  /** The headers of {@code gateway.headers} by name. */
-  Map<String, Written> headers() {
-    return headers;
+  /** What several connections have in common, by name. */
+  Map<String, YamlSection> templates() {
+    return templates;
   }
 
-  /** The rows of {@code reconnect.verdicts} by what stands before the colon. */
-  Map<String, Written> verdicts() {
-    return verdicts;
-  }
-
-  /** The entries of each list that is there, by its key. */
-  Map<String, List<WrittenEntry>> lists() {
-    return lists;
+  /** The connections; empty if the file has no list of them. */
+  Optional<List<YamlConnection>> connections() {
+    return connections;
   }
 
   private Optional<Node> root(String text) {
+    LoaderOptions options = new LoaderOptions();
+    options.setCodePointLimit(LENGTH_MOST);
     try {
-      return Optional.ofNullable(new Yaml(new LoaderOptions()).compose(new StringReader(text)));
+      return Optional.ofNullable(new Yaml(options).compose(new StringReader(text)));
     } catch (MarkedYAMLException e) {
       String where =
           e.getProblemMark() == null
@@ -120,185 +102,79 @@ final class YamlFile {
   /** The parser's words, unless they repeat what the user wrote: that may be a secret. */
   private static String words(MarkedYAMLException e) {
     String problem = Optional.ofNullable(e.getProblem()).orElse("syntax error");
-    return Stream.of("alias", "anchor", "tag").anyMatch(problem::contains) ? QUOTE_IT : problem;
+    return Stream.of("alias", "anchor", "tag").anyMatch(problem::contains)
+        ? YamlSection.QUOTE_IT
+        : problem;
   }
 
   private void topLevel(Node root) {
     if (root instanceof MappingNode mapping) {
-      section("", mapping);
-    } else if (!isNothing(root)) {
+      List<NodeTuple> settings = new ArrayList<>();
+      for (NodeTuple entry : mapping.getValue()) {
+        String key = YamlSection.keyText(entry);
+        if (key.equals(CONNECTIONS)) {
+          connections(entry);
+        } else if (key.equals(TEMPLATES)) {
+          templates(entry);
+        } else {
+          settings.add(entry);
+        }
+      }
+      top.read(settings);
+    } else if (!YamlSection.isNothing(root)) {
       problems.add(
           ConfigProblem.inFile(name, "expected sections such as gateway: with keys below them"));
     }
   }
 
-  private void section(String prefix, MappingNode mapping) {
-    for (NodeTuple entry : mapping.getValue()) {
-      String key = prefix + keyText(entry);
-      if (!isNew(key, entry)) {
-        continue;
-      }
-      Optional<Setting> setting = Setting.byKey(key);
-      if (setting.isPresent() && !(isSection(key) && entry.getValueNode() instanceof MappingNode)) {
-        value(setting.get(), entry.getValueNode());
-      } else if (key.equals(HEADERS)) {
-        entries(HEADERS, entry.getValueNode(), headers);
-      } else if (key.equals(VERDICTS)) {
-        entries(VERDICTS, entry.getValueNode(), verdicts);
-      } else if (LISTS.containsKey(key)) {
-        list(key, entry.getValueNode());
-      } else if (isSection(key)) {
-        subsection(key, entry.getValueNode());
-      } else {
-        List<String> known = new ArrayList<>(sections());
-        Arrays.stream(Setting.values()).map(Setting::key).forEach(known::add);
-        known.add(HEADERS);
-        known.add(VERDICTS);
-        known.addAll(LISTS.keySet());
-        problem(key, entry.getKeyNode(), "unknown key" + Suggestion.didYouMean(key, known));
-      }
+  private void connections(NodeTuple entry) {
+    if (connections.isPresent()) {
+      problem(CONNECTIONS, entry.getKeyNode(), "is given twice in this file");
+      return;
     }
-  }
-
-  private void subsection(String key, Node node) {
-    if (node instanceof MappingNode mapping) {
-      section(key + ".", mapping);
-    } else if (!isNothing(node)) {
-      problem(key, node, "expected a section with keys below it");
-    }
-  }
-
-  private void value(Setting setting, Node node) {
-    if (isNothing(node)) {
-      if (setting.secret()) {
-        problem(setting.key(), node, "has no value; quote it if it begins with #, or remove it");
-      }
-    } else if (node instanceof ScalarNode scalar) {
-      text(setting.key(), scalar).ifPresent(text -> put(setting, text, node));
-    } else if (node instanceof SequenceNode list && setting.listOf().isPresent()) {
-      StringBuilder items = new StringBuilder();
-      for (Node item : list.getValue()) {
-        if (item instanceof ScalarNode scalar && !isNothing(item)) {
-          text(setting.key(), scalar).ifPresent(text -> items.append(text).append(LIST_SEPARATOR));
-        } else {
-          problem(setting.key(), item, "expected a list of " + setting.listOf().get());
+    Map<String, YamlConnection> all = new LinkedHashMap<>();
+    if (entry.getValueNode() instanceof MappingNode mapping && !mapping.getValue().isEmpty()) {
+      for (NodeTuple connection : mapping.getValue()) {
+        YamlConnection read = YamlConnection.read(name, connection, problems);
+        if (all.putIfAbsent(read.name(), read) != null) {
+          problem(
+              CONNECTIONS + "." + read.name(),
+              connection.getKeyNode(),
+              "is given twice in this file");
         }
       }
-      put(setting, items.toString(), node);
     } else {
-      problem(setting.key(), node, "expected one value");
+      problem(
+          CONNECTIONS,
+          entry.getKeyNode(),
+          "expected the name of at least one connection, with its settings below it");
     }
+    connections = Optional.of(List.copyOf(all.values()));
   }
 
-  private void put(Setting setting, String text, Node node) {
-    if (!text.isBlank()) {
-      values.put(setting, new Written(text, line(node)));
+  private void templates(NodeTuple entry) {
+    if (!(entry.getValueNode() instanceof MappingNode mapping)) {
+      problem(TEMPLATES, entry.getKeyNode(), "expected names, each with settings below it");
+      return;
     }
-  }
-
-  private void entries(String section, Node node, Map<String, Written> into) {
-    if (node instanceof MappingNode mapping) {
-      for (NodeTuple entry : mapping.getValue()) {
-        String key = section + "." + keyText(entry);
-        if (!isNew(key, entry)) {
-          continue;
-        }
-        if (entry.getValueNode() instanceof ScalarNode scalar && !isNothing(scalar)) {
-          text(key, scalar)
-              .ifPresent(text -> into.put(keyText(entry), new Written(text, line(scalar))));
-        } else {
-          problem(key, entry.getKeyNode(), "expected one value");
-        }
-      }
-    } else if (!isNothing(node)) {
-      problem(section, node, "expected a section with keys below it");
-    }
-  }
-
-  private void list(String key, Node node) {
-    List<WrittenEntry> entries = new ArrayList<>();
-    lists.put(key, entries);
-    if (node instanceof SequenceNode list) {
-      list.getValue().forEach(item -> entries.add(entry(key, entries.size(), item)));
-    } else if (!isNothing(node)) {
-      problem(key, node, "expected a list, each entry beginning like - " + LISTS.get(key));
-    }
-  }
-
-  private WrittenEntry entry(String key, int number, Node node) {
-    String place = key + "[" + number + "]";
-    Map<String, Written> options = new LinkedHashMap<>();
-    if (node instanceof MappingNode mapping) {
-      options(place + ".", "", mapping, options);
-    } else {
-      problem(place, node, "expected options with a value each, such as " + LISTS.get(key));
-    }
-    return new WrittenEntry(line(node), options);
-  }
-
-  private void options(
-      String place, String prefix, MappingNode mapping, Map<String, Written> into) {
-    for (NodeTuple entry : mapping.getValue()) {
-      String option = prefix + keyText(entry);
-      Node value = entry.getValueNode();
-      if (!isNew(place + option, entry)) {
-        continue;
-      }
-      if (value instanceof MappingNode nested && prefix.isEmpty()) {
-        options(place, option + ".", nested, into);
-      } else if (value instanceof ScalarNode scalar && !isNothing(scalar)) {
-        text(place + option, scalar)
-            .ifPresent(text -> into.put(option, new Written(text, line(scalar))));
+    for (NodeTuple template : mapping.getValue()) {
+      String key = YamlSection.keyText(template);
+      YamlSection section = new YamlSection(name, TEMPLATES + "." + key + ".", problems);
+      if (template.getValueNode() instanceof MappingNode settings) {
+        section.read(settings);
       } else {
-        problem(place + option, entry.getKeyNode(), "expected one value");
+        problem(
+            TEMPLATES + "." + key,
+            template.getKeyNode(),
+            "expected sections such as gateway: with keys below them");
+      }
+      if (templates.putIfAbsent(key, section) != null) {
+        problem(TEMPLATES + "." + key, template.getKeyNode(), "is given twice in this file");
       }
     }
-  }
-
-  private boolean isNew(String key, NodeTuple entry) {
-    boolean isNew = seen.add(key);
-    if (!isNew) {
-      problem(key, entry.getKeyNode(), "is given twice in this file");
-    }
-    return isNew;
-  }
-
-  private Optional<String> text(String key, ScalarNode scalar) {
-    if (!scalar.getTag().getValue().startsWith(STANDARD_TAGS)) {
-      problem(key, scalar, QUOTE_IT);
-      return Optional.empty();
-    }
-    return Optional.of(scalar.getValue());
   }
 
   private void problem(String key, Node node, String text) {
-    problems.add(ConfigProblem.about(key, name + " line " + line(node), text));
-  }
-
-  private static boolean isSection(String key) {
-    return sections().contains(key);
-  }
-
-  private static Set<String> sections() {
-    Set<String> sections = new TreeSet<>();
-    for (Setting setting : Setting.values()) {
-      int dot = setting.key().indexOf('.');
-      if (dot > 0) {
-        sections.add(setting.key().substring(0, dot));
-      }
-    }
-    return sections;
-  }
-
-  private static String keyText(NodeTuple entry) {
-    return entry.getKeyNode() instanceof ScalarNode key ? key.getValue() : "?";
-  }
-
-  private static boolean isNothing(Node node) {
-    return node.getTag().equals(Tag.NULL);
-  }
-
-  private static int line(Node node) {
-    return node.getStartMark().getLine() + 1;
+    problems.add(ConfigProblem.about(key, name + " line " + YamlSection.line(node), text));
   }
 }

@@ -134,20 +134,21 @@ public final class Demo {
             options.protocol().id(),
             parts.protocol(),
             Map.of(),
-            play.credentials());
+            play.credentials(),
+            Optional.empty());
     DaemonConfig config = DemoConfig.forGateway(peer);
     Injector injector =
         Guice.createInjector(
             new ConnectionModule(config),
             new TransportModule(),
             new SystemModule(SecretMask.of(List.of())),
-            new OutboxModule(parts.store(), parts.records()),
+            new OutboxModule(parts.outbox()),
             new DemoModule(play, gateway.serials(), ledger));
+    SupervisedConnection connection = injector.getInstance(SupervisedConnection.class);
     Daemon daemon = injector.getInstance(Daemon.class);
     Thread running = new Thread(daemon::run, "holdfast-demo-daemon");
     running.setDaemon(true);
     running.start();
-    SupervisedConnection connection = injector.getInstance(SupervisedConnection.class);
     Optional<Reports> reports =
         parts.protocol().map(acknowledges -> new Reports(connection, connection));
     reports.ifPresent(Demo::start);

@@ -2,6 +2,7 @@ package dev.holdfast.bootstrap.demo;
 
 import dev.holdfast.application.outbox.OutboxSettings;
 import dev.holdfast.application.service.DialogueSettings;
+import dev.holdfast.bootstrap.config.ConnectionConfig;
 import dev.holdfast.bootstrap.config.DaemonConfig;
 import dev.holdfast.bootstrap.config.GatewayConfig;
 import dev.holdfast.bootstrap.config.OutboxStorage;
@@ -34,15 +35,20 @@ final class DemoConfig {
 
   static DaemonConfig forGateway(GatewayConfig gateway) {
     return new DaemonConfig(
-        gateway,
-        Optional.empty(),
-        policy(),
-        Duration.ofSeconds(30),
-        Duration.ofSeconds(60),
-        DialogueSettings.defaults(),
-        OutboxSettings.defaults(),
+        List.of(
+            new ConnectionConfig(
+                DaemonConfig.ONLY,
+                true,
+                gateway,
+                Optional.empty(),
+                policy(),
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(60),
+                DialogueSettings.defaults(),
+                OutboxSettings.defaults(),
+                TransportConfig.defaults())),
+        false,
         OutboxStorage.IN_MEMORY,
-        TransportConfig.defaults(),
         List.of(),
         new LogOptions(LogLevel.ERROR, LogFormat.TEXT),
         Optional.empty(),

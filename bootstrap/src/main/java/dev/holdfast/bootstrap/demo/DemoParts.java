@@ -1,8 +1,7 @@
 package dev.holdfast.bootstrap.demo;
 
-import dev.holdfast.application.port.out.CommandRecords;
-import dev.holdfast.application.port.out.MessageStore;
 import dev.holdfast.application.port.out.SessionProtocol;
+import dev.holdfast.bootstrap.wiring.ConnectionStores;
 import java.util.Optional;
 
 /**
@@ -10,8 +9,6 @@ import java.util.Optional;
  *
  * @param protocol a session protocol in which the gateway acknowledges messages; empty if what it
  *     speaks has none, and nothing is sent
- * @param store where messages are kept until it has them
- * @param records what is known of commands
+ * @param outbox where messages are kept until it has them
  */
-public record DemoParts(
-    Optional<SessionProtocol> protocol, MessageStore store, CommandRecords records) {}
+public record DemoParts(Optional<SessionProtocol> protocol, ConnectionStores outbox) {}

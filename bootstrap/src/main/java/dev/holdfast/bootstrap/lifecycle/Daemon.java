@@ -1,20 +1,19 @@
 package dev.holdfast.bootstrap.lifecycle;
 
-import dev.holdfast.application.service.SupervisedConnection;
+import dev.holdfast.bootstrap.supervision.Supervisor;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/** Runs one connection until it has stopped, and bounds how long stopping may take. */
+/** Runs connections until they have stopped, and bounds how long stopping may take. */
 public final class Daemon {
 
-  /** What the connection may overrun its own time limit by before the process stops waiting. */
+  /** What the connections may overrun their own time limit by before the process stops waiting. */
   private static final Duration MARGIN = Duration.ofMillis(250);
 
   private static final Duration A_MOMENT = Duration.ofMillis(50);
 
-  private final SupervisedConnection connection;
-  private final StopWatcher stopWatcher;
+  private final Supervisor supervisor;
   private final Duration shutdownTimeout;
   private final CompletableFuture<ExitCode> outcome;
 
@@ -24,21 +23,18 @@ public final class Daemon {
   /**
    * Creates the daemon.
    *
-   * @param connection what to keep up
-   * @param stopWatcher an observer of that connection
+   * @param supervisor what to keep up
    * @param shutdownTimeout the most that stopping may take
    */
-  public Daemon(
-      SupervisedConnection connection, StopWatcher stopWatcher, Duration shutdownTimeout) {
-    this.connection = connection;
-    this.stopWatcher = stopWatcher;
+  public Daemon(Supervisor supervisor, Duration shutdownTimeout) {
+    this.supervisor = supervisor;
     this.shutdownTimeout = shutdownTimeout;
-    this.outcome = stopWatcher.stopped().thenApply(ExitCode::of);
+    this.outcome = supervisor.ended().thenApply(ExitCode::of).toCompletableFuture();
   }
 
   /** Connects and waits for the end. Blocks the caller; never on a loop. */
   public ExitCode run() {
-    connection.connect();
+    supervisor.start();
     return outcome.join();
   }
 
@@ -51,8 +47,7 @@ public final class Daemon {
       stopAsked = System.nanoTime();
       stopping = true;
     }
-    connection.shutDown(shutdownTimeout);
-    stopWatcher.end();
+    supervisor.shutDown(shutdownTimeout);
     outcome.completeOnTimeout(
         ExitCode.FORCED, shutdownTimeout.plus(MARGIN).toNanos(), TimeUnit.NANOSECONDS);
   }

@@ -12,7 +12,7 @@ import sun.misc.Signal;
  * <ul>
  *   <li>SIGINT, SIGTERM: stop in good order; a second one ends the process at once with 1.
  *   <li>SIGUSR1: reconnect now.
- *   <li>SIGHUP: kept for reloading the configuration; until then it is noted and changes nothing.
+ *   <li>SIGHUP: read the configuration again.
  * </ul>
  */
 @SuppressWarnings("sunapi") // jdk.unsupported: the only way to handle signals on the JVM
@@ -27,8 +27,9 @@ public final class ProcessSignals {
    *
    * @param stop stops in good order; called at the first SIGINT or SIGTERM, on a thread of the JVM
    * @param reconnectNow cuts the waiting short; called at every SIGUSR1
+   * @param reload reads the configuration again; called at every SIGHUP
    */
-  public static void install(Runnable stop, Runnable reconnectNow) {
+  public static void install(Runnable stop, Runnable reconnectNow, Runnable reload) {
     AtomicBoolean stopping = new AtomicBoolean();
     for (String name : new String[] {"INT", "TERM"}) {
       handle(
@@ -48,7 +49,12 @@ public final class ProcessSignals {
           LOG.info("SIGUSR1: reconnect now");
           reconnectNow.run();
         });
-    handle("HUP", () -> LOG.warn("SIGHUP: reloading is not available, nothing was changed"));
+    handle(
+        "HUP",
+        () -> {
+          LOG.info("SIGHUP: reading the configuration again");
+          reload.run();
+        });
   }
 
   private static void handle(String name, Runnable action) {

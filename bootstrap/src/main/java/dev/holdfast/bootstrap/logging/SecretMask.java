@@ -27,7 +27,7 @@ public final class SecretMask {
   /** Secrets that become known later may come without end; the oldest of them are forgotten. */
   private static final int LEARNED_MOST = 256;
 
-  /** Never forgotten. */
+  /** Never forgotten; guarded by this. */
   private final Set<String> configured = new LinkedHashSet<>();
 
   /** The newest first; guarded by this. */
@@ -46,6 +46,14 @@ public final class SecretMask {
   /** A mask for secrets that are known from the start, and are never forgotten. */
   public static SecretMask of(Collection<String> secrets) {
     return new SecretMask(secrets);
+  }
+
+  /** Adds secrets of a new configuration; those of older ones are not forgotten. */
+  public synchronized void know(Collection<String> known) {
+    known.stream()
+        .filter(SecretMask::isLookedFor)
+        .forEach(secret -> configured.addAll(spellings(secret)));
+    secrets = longestFirst();
   }
 
   /** Adds a secret, such as one that was read from a file just now. */

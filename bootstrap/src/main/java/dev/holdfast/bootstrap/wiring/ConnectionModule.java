@@ -1,39 +1,44 @@
 package dev.holdfast.bootstrap.wiring;
 
 import com.google.inject.AbstractModule;
+import com.google.inject.Provider;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import com.google.inject.multibindings.Multibinder;
 import com.google.inject.multibindings.OptionalBinder;
-import dev.holdfast.adapter.protocol.Protocols;
-import dev.holdfast.application.port.out.CommandRecords;
+import dev.holdfast.adapter.transport.NettyEventLoops;
+import dev.holdfast.application.port.in.PastTransition;
 import dev.holdfast.application.port.out.ConnectionObserver;
-import dev.holdfast.application.port.out.CredentialsSource;
-import dev.holdfast.application.port.out.EventLoop;
 import dev.holdfast.application.port.out.EventRecorder;
 import dev.holdfast.application.port.out.MessageSink;
-import dev.holdfast.application.port.out.MessageStore;
-import dev.holdfast.application.port.out.SessionProtocol;
-import dev.holdfast.application.port.out.Transport;
 import dev.holdfast.application.port.out.WallClock;
-import dev.holdfast.application.service.ConnectionPorts;
-import dev.holdfast.application.service.ConnectionSettings;
 import dev.holdfast.application.service.DialogueSettings;
 import dev.holdfast.application.service.SupervisedConnection;
+import dev.holdfast.application.service.TransitionHistory;
 import dev.holdfast.bootstrap.config.DaemonConfig;
 import dev.holdfast.bootstrap.lifecycle.Daemon;
-import dev.holdfast.bootstrap.lifecycle.StopWatcher;
-import dev.holdfast.domain.connection.ConnectionPolicy;
-import java.util.List;
+import dev.holdfast.bootstrap.supervision.Later;
+import dev.holdfast.bootstrap.supervision.StartPace;
+import dev.holdfast.bootstrap.supervision.Supervisor;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
-/** Offers the connection of a configuration, and the daemon that keeps it up. */
+/** Offers the connections of a configuration, and the daemon that keeps them up. */
 public final class ConnectionModule extends AbstractModule {
 
-  /** The id of the connection that comes from the environment. */
-  public static final String ID = "gateway";
+  /** Transitions that are remembered: a few hours of a link that flaps, years of a good one. */
+  private static final int HISTORY_MOST = 100;
+
+  /** Of all connections together, where there are many. */
+  private static final int HISTORIES_MOST = 100_000;
+
+  private static final int HISTORY_LEAST = 10;
 
   private final DaemonConfig config;
 
@@ -49,83 +54,87 @@ public final class ConnectionModule extends AbstractModule {
   @Override
   protected void configure() {
     bind(DaemonConfig.class).toInstance(config);
-    bind(StopWatcher.class).in(Singleton.class);
-    Multibinder.newSetBinder(binder(), ConnectionObserver.class).addBinding().to(StopWatcher.class);
+    Multibinder.newSetBinder(binder(), ConnectionObserver.class);
     OptionalBinder.newOptionalBinder(binder(), EventRecorder.class);
-    OptionalBinder.newOptionalBinder(binder(), MessageStore.class);
-    OptionalBinder.newOptionalBinder(binder(), CommandRecords.class);
-    OptionalBinder.newOptionalBinder(binder(), DialogueSettings.class)
+    OptionalBinder.newOptionalBinder(binder(), ConnectionStores.class);
+    OptionalBinder.newOptionalBinder(binder(), DialogueSettings.class);
+    OptionalBinder.newOptionalBinder(binder(), TransitionFollower.class)
         .setDefault()
-        .toInstance(config.dialogue());
+        .toInstance(transition -> {});
   }
+
+  /** Told of every transition of every connection, after it was noted; must not block. */
+  interface TransitionFollower extends Consumer<PastTransition> {}
 
   @Provides
   @Singleton
-  SessionProtocol protocol() {
-    String name = config.gateway().protocol();
-    return config
-        .gateway()
-        .describedProtocol()
-        .or(() -> Protocols.byName(name))
-        .orElseThrow(() -> new IllegalStateException("a checked protocol is missing: " + name));
-  }
-
-  @Provides
-  @Singleton
-  ConnectionSettings settings(SessionProtocol protocol, DialogueSettings dialogue) {
-    ConnectionPolicy policy =
-        config.policy().toBuilder().loginRequired(protocol.profile().login()).build();
-    return new ConnectionSettings(
-        ID,
-        config.gateway().endpoints(),
-        config.gateway().headers(),
-        policy,
-        config.heartbeatMode().orElse(protocol.profile().heartbeat()),
-        config.outbox(),
-        dialogue,
-        config.gateway().credentials().rotateBeforeExpiry());
-  }
-
-  @Provides
-  @Singleton
-  ConnectionPorts ports(
-      EventLoop loop,
-      Transport transport,
-      SessionProtocol protocol,
-      CredentialsSource credentials,
+  ConnectionFactory factory(
+      NettyEventLoops loops,
+      Transports transports,
+      CredentialSources credentials,
       MessageSink sink,
       Set<ConnectionObserver> observers,
       ObserverThread observerThread,
       WallClock wallClock,
-      RandomGenerator random,
+      Provider<RandomGenerator> random,
       Optional<EventRecorder> recorder,
-      Optional<MessageStore> store,
-      Optional<CommandRecords> records) {
-    ConnectionPorts ports =
-        new ConnectionPorts(
-                loop,
-                transport,
-                protocol,
-                credentials,
-                sink,
-                List.copyOf(observers),
-                observerThread,
-                wallClock,
-                random)
-            .recordedBy(recorder);
-    ConnectionPorts stored = store.map(ports::storedIn).orElse(ports);
-    return records.map(stored::commandsIn).orElse(stored);
+      Optional<ConnectionStores> stores,
+      Optional<DialogueSettings> dialogue) {
+    return new ConnectionFactory(
+        new ConnectionFactory.Shared(
+            loops,
+            transports,
+            credentials,
+            sink,
+            observers,
+            observerThread,
+            wallClock,
+            random::get,
+            recorder,
+            stores,
+            dialogue));
   }
 
   @Provides
   @Singleton
-  SupervisedConnection connection(ConnectionSettings settings, ConnectionPorts ports) {
-    return new SupervisedConnection(settings, ports);
+  Supervisor supervisor(
+      ConnectionFactory factory,
+      WallClock wallClock,
+      TransitionFollower follower,
+      RandomGenerator random) {
+    int most =
+        Math.max(
+            HISTORY_LEAST, Math.min(HISTORY_MOST, HISTORIES_MOST / config.connections().size()));
+    return new Supervisor(
+        config,
+        new Supervisor.Surroundings(
+            factory,
+            id -> new TransitionHistory(id, most, System::nanoTime, wallClock, follower),
+            later(),
+            random,
+            StartPace.USUAL));
+  }
+
+  /** The only connection, for those who want no more. */
+  @Provides
+  SupervisedConnection connection(Supervisor supervisor) {
+    try {
+      supervisor.prepare();
+    } catch (IOException e) {
+      throw new UncheckedIOException("the place of the connection cannot be had", e);
+    }
+    return supervisor.find(config.first().id()).orElseThrow();
   }
 
   @Provides
   @Singleton
-  Daemon daemon(SupervisedConnection connection, StopWatcher stopWatcher) {
-    return new Daemon(connection, stopWatcher, config.shutdownTimeout());
+  Daemon daemon(Supervisor supervisor) {
+    return new Daemon(supervisor, config.shutdownTimeout());
+  }
+
+  /** Tasks that only ask; what blocks has a thread of its own. */
+  private static Later later() {
+    return (task, delay) ->
+        CompletableFuture.delayedExecutor(delay.toNanos(), TimeUnit.NANOSECONDS).execute(task);
   }
 }

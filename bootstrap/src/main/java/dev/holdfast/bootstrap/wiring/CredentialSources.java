@@ -7,21 +7,32 @@ import dev.holdfast.adapter.credentials.IssuedTokens;
 import dev.holdfast.adapter.credentials.Secrets;
 import dev.holdfast.application.port.out.CredentialsSource;
 import dev.holdfast.application.port.out.WallClock;
+import dev.holdfast.bootstrap.config.ConnectionConfig;
 import dev.holdfast.bootstrap.config.CredentialValue;
 import dev.holdfast.bootstrap.config.CredentialsConfig;
-import dev.holdfast.bootstrap.config.DaemonConfig;
 import dev.holdfast.bootstrap.config.TokenIssuerConfig;
 import dev.holdfast.bootstrap.config.TokenIssuerConfig.ClientCredentials;
 import dev.holdfast.bootstrap.config.TokenIssuerConfig.Command;
 import dev.holdfast.bootstrap.logging.SecretMask;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 
-/** What connections ask for credentials, made from what is configured. */
+/**
+ * What connections ask for credentials, made from what is configured: one cache for each who issues
+ * tokens, whoever needs one. For one thread at a time.
+ */
 public final class CredentialSources implements AutoCloseable {
 
-  private final CredentialsSource standing;
-  private final Optional<IssuedTokens> issued;
+  /** Who issues, and whom to trust there. */
+  private record Issuer(TokenIssuerConfig config, Optional<Path> gatewayCa) {}
+
+  private final Executor files;
+  private final SecretMask mask;
+  private final WallClock clock;
+  private final Map<Issuer, IssuedTokens> issued = new LinkedHashMap<>();
 
   /**
    * The sources of one process.
@@ -29,34 +40,46 @@ public final class CredentialSources implements AutoCloseable {
    * @param files where files are read
    * @param mask told of every secret that is not in the configuration itself
    */
-  public CredentialSources(DaemonConfig config, Executor files, SecretMask mask, WallClock clock) {
-    CredentialsConfig credentials = config.gateway().credentials();
-    standing = credentials.source(files, mask::learn);
-    issued = credentials.issuer().map(issuer -> tokens(issuer, config, mask, clock));
+  public CredentialSources(Executor files, SecretMask mask, WallClock clock) {
+    this.files = files;
+    this.mask = mask;
+    this.clock = clock;
   }
 
   /** A source for one connection. */
-  public CredentialsSource forConnection() {
-    return issued.map(tokens -> tokens.forConnection(standing)).orElse(standing);
+  CredentialsSource forConnection(ConnectionConfig config) {
+    CredentialsConfig credentials = config.gateway().credentials();
+    CredentialsSource standing = credentials.source(files, mask::learn);
+    return credentials
+        .issuer()
+        .map(issuer -> new Issuer(issuer, config.transport().tls().caFile()))
+        .map(issuer -> issued.computeIfAbsent(issuer, this::tokens).forConnection(standing))
+        .orElse(standing);
+  }
+
+  /** Whether two connections are told the same about who they are. */
+  static boolean areAlike(ConnectionConfig one, ConnectionConfig other) {
+    return one.gateway().credentials().equals(other.gateway().credentials())
+        && one.transport().tls().caFile().equals(other.transport().tls().caFile());
   }
 
   /** Ends a command that would outlive this process. */
   @Override
   public void close() {
-    issued.ifPresent(IssuedTokens::close);
+    issued.values().forEach(IssuedTokens::close);
   }
 
-  private static IssuedTokens tokens(
-      TokenIssuerConfig issuer, DaemonConfig config, SecretMask mask, WallClock clock) {
+  private IssuedTokens tokens(Issuer issuer) {
     Secrets secrets = new MaskedSecrets(mask);
-    return issuer instanceof Command command
+    return issuer.config() instanceof Command command
         ? IssuedTokens.byCommand(
             new CommandOptions(command.words(), command.limit()), secrets, clock)
         : IssuedTokens.byClientCredentials(
-            options((ClientCredentials) issuer, config), secrets, clock);
+            options((ClientCredentials) issuer.config(), issuer.gatewayCa()), secrets, clock);
   }
 
-  private static ClientCredentialsOptions options(ClientCredentials client, DaemonConfig config) {
+  private static ClientCredentialsOptions options(
+      ClientCredentials client, Optional<Path> gatewayCa) {
     CredentialValue secret = client.clientSecret();
     return new ClientCredentialsOptions(
         client.tokenUrl(),
@@ -67,7 +90,7 @@ public final class CredentialSources implements AutoCloseable {
             : Authentication.CLIENT_SECRET_BASIC,
         client.scope(),
         client.audience(),
-        client.caFile().or(config.transport().tls()::caFile),
+        client.caFile().or(() -> gatewayCa),
         client.limit());
   }
 

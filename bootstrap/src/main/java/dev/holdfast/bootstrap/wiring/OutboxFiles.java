@@ -2,7 +2,9 @@ package dev.holdfast.bootstrap.wiring;
 
 import dev.holdfast.adapter.outbox.OutboxFile;
 import dev.holdfast.adapter.outbox.OutboxOptions;
+import dev.holdfast.application.port.out.CommandRecords;
 import dev.holdfast.application.port.out.InboundJournal;
+import dev.holdfast.application.port.out.MessageStore;
 import dev.holdfast.bootstrap.config.DaemonConfig;
 import dev.holdfast.bootstrap.config.OutboxStorage;
 import dev.holdfast.bootstrap.config.SinkConfig;
@@ -51,21 +53,35 @@ public final class OutboxFiles {
                 new SplittableRandom(new SecureRandom().nextLong()))));
   }
 
+  /** The places of connections in a file. */
+  public static ConnectionStores stores(OutboxFile file) {
+    return new ConnectionStores() {
+      @Override
+      public MessageStore store(String connection) throws IOException {
+        return file.store(connection);
+      }
+
+      @Override
+      public CommandRecords records(String connection) {
+        return file.records(connection);
+      }
+    };
+  }
+
   /**
    * The journal of what arrives, if the configuration wants one. Blocks.
    *
    * @param file the outbox
-   * @param connection the id of the connection that it is of
    * @throws IOException with one line for the user, if it cannot be used
    */
-  public static Optional<InboundJournal> journal(
-      OutboxFile file, String connection, DaemonConfig config) throws IOException {
+  public static Optional<InboundJournal> journal(OutboxFile file, DaemonConfig config)
+      throws IOException {
     if (!config.storage().journal()) {
       return Optional.empty();
     }
     return Optional.of(
         file.journal(
-            connection,
+            config.first().id(),
             config.sinks().stream()
                 .filter(SinksModule::readsTheJournal)
                 .map(SinkConfig::name)

@@ -2,31 +2,25 @@ package dev.holdfast.bootstrap.wiring;
 
 import com.google.inject.AbstractModule;
 import com.google.inject.multibindings.OptionalBinder;
-import dev.holdfast.application.port.out.CommandRecords;
-import dev.holdfast.application.port.out.MessageStore;
 
-/** Offers a place for messages, and for what became of commands, that outlives the process. */
+/** Offers places for messages, and for what became of commands, that outlive the process. */
 public final class OutboxModule extends AbstractModule {
 
-  private final MessageStore store;
-  private final CommandRecords records;
+  private final ConnectionStores stores;
 
   /**
    * A module for one file.
    *
-   * @param store of the connection; whoever opened its file closes it
-   * @param records of the same connection, in the same file
+   * @param stores in it; whoever opened it closes it
    */
-  public OutboxModule(MessageStore store, CommandRecords records) {
-    this.store = store;
-    this.records = records;
+  public OutboxModule(ConnectionStores stores) {
+    this.stores = stores;
   }
 
   @Override
   protected void configure() {
-    OptionalBinder.newOptionalBinder(binder(), MessageStore.class).setBinding().toInstance(store);
-    OptionalBinder.newOptionalBinder(binder(), CommandRecords.class)
+    OptionalBinder.newOptionalBinder(binder(), ConnectionStores.class)
         .setBinding()
-        .toInstance(records);
+        .toInstance(stores);
   }
 }

@@ -3,9 +3,7 @@ package dev.holdfast.bootstrap.wiring;
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
-import dev.holdfast.application.port.out.CredentialsSource;
 import dev.holdfast.application.port.out.WallClock;
-import dev.holdfast.bootstrap.config.DaemonConfig;
 import dev.holdfast.bootstrap.logging.SecretMask;
 import java.security.SecureRandom;
 import java.util.SplittableRandom;
@@ -45,13 +43,7 @@ public final class SystemModule extends AbstractModule {
 
   @Provides
   @Singleton
-  CredentialSources sources(DaemonConfig config, ObserverThread files, WallClock clock) {
-    return new CredentialSources(config, files, mask, clock);
-  }
-
-  @Provides
-  @Singleton
-  CredentialsSource credentials(CredentialSources sources) {
-    return sources.forConnection();
+  CredentialSources sources(ObserverThread files, WallClock clock) {
+    return new CredentialSources(files, mask, clock);
   }
 }

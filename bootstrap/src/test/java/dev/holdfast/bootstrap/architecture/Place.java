@@ -67,6 +67,7 @@ enum Place {
   OUTBOX_LINES("bootstrap.outbox"),
   SIMULATE("bootstrap.simulate"),
   STDIN("bootstrap.stdin"),
+  SUPERVISION("bootstrap.supervision"),
   TRIAL("bootstrap.trial"),
   WIRING("bootstrap.wiring");
 

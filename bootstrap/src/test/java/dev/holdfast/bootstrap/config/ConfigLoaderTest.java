@@ -35,19 +35,21 @@ class ConfigLoaderTest {
   @Test
   void theDefaultsAreThoseOfTheManual() throws Exception {
     DaemonConfig config = Given.gateway(folder).config();
-    assertThat(config.gateway())
+    assertThat(config.first().gateway())
         .isEqualTo(
             new GatewayConfig(
                 List.of(URI.create("ws://gateway.test/")),
                 "raw",
+                Optional.empty(),
                 Map.of(),
-                CredentialsConfig.none()));
-    assertThat(config.policy()).isEqualTo(ConnectionPolicy.defaults());
-    assertThat(config.heartbeatMode()).isEmpty();
-    assertThat(config.commandTimeout()).isEqualTo(Duration.ofSeconds(30));
-    assertThat(config.acquisitionTimeout()).isEqualTo(Duration.ofSeconds(60));
-    assertThat(config.outbox()).isEqualTo(OutboxSettings.defaults());
-    assertThat(config.transport()).isEqualTo(TransportConfig.defaults());
+                CredentialsConfig.none(),
+                Optional.of(Duration.ofMinutes(10))));
+    assertThat(config.first().policy()).isEqualTo(ConnectionPolicy.defaults());
+    assertThat(config.first().heartbeatMode()).isEmpty();
+    assertThat(config.first().commandTimeout()).isEqualTo(Duration.ofSeconds(30));
+    assertThat(config.first().acquisitionTimeout()).isEqualTo(Duration.ofSeconds(60));
+    assertThat(config.first().outbox()).isEqualTo(OutboxSettings.defaults());
+    assertThat(config.first().transport()).isEqualTo(TransportConfig.defaults());
     assertThat(config.log()).isEqualTo(LogOptions.defaults());
     assertThat(config.admin())
         .contains(new AdminConfig(new AdminAddress("127.0.0.1", 9470, true), Optional.empty()));
@@ -123,8 +125,8 @@ class ConfigLoaderTest {
   }
 
   private static void assertTakenOver(DaemonConfig config) {
-    assertThat(config.gateway().protocol()).isEqualTo("json");
-    assertThat(config.policy())
+    assertThat(config.first().gateway().protocol()).isEqualTo("json");
+    assertThat(config.first().policy())
         .isEqualTo(
             ConnectionPolicy.builder()
                 .connectTimeout(Duration.ofSeconds(1))
@@ -137,14 +139,14 @@ class ConfigLoaderTest {
                 .maxReconnects(OptionalInt.of(10))
                 .closeTimeout(Duration.ofSeconds(14))
                 .build());
-    assertThat(config.heartbeatMode()).contains(HeartbeatMode.MESSAGE);
-    assertThat(config.commandTimeout()).isEqualTo(Duration.ofSeconds(3));
-    assertThat(config.acquisitionTimeout()).isEqualTo(Duration.ofSeconds(4));
-    assertThat(config.outbox())
+    assertThat(config.first().heartbeatMode()).contains(HeartbeatMode.MESSAGE);
+    assertThat(config.first().commandTimeout()).isEqualTo(Duration.ofSeconds(3));
+    assertThat(config.first().acquisitionTimeout()).isEqualTo(Duration.ofSeconds(4));
+    assertThat(config.first().outbox())
         .isEqualTo(OutboxSettings.withLimits(new OutboxLimits(11, 1200, 1300)));
-    assertThat(config.transport().maxMessageBytes()).isEqualTo(1300);
-    assertThat(config.transport().maxBufferedBytes()).isEqualTo(131_072);
-    assertThat(config.transport().compression()).isTrue();
+    assertThat(config.first().transport().maxMessageBytes()).isEqualTo(1300);
+    assertThat(config.first().transport().maxBufferedBytes()).isEqualTo(131_072);
+    assertThat(config.first().transport().compression()).isTrue();
     assertThat(config.shutdownTimeout()).isEqualTo(Duration.ofSeconds(14));
     assertThat(config.log()).isEqualTo(new LogOptions(LogLevel.WARN, LogFormat.JSON));
     assertThat(config.admin())
@@ -161,15 +163,15 @@ class ConfigLoaderTest {
             .variable("RECONNECT_MAX_ATTEMPTS", "None")
             .config();
     assertThat(config.log().level()).isEqualTo(LogLevel.DEBUG);
-    assertThat(config.policy().maxLifetime()).isEmpty();
-    assertThat(config.policy().maxReconnects()).isEmpty();
+    assertThat(config.first().policy().maxLifetime()).isEmpty();
+    assertThat(config.first().policy().maxReconnects()).isEmpty();
   }
 
   @Test
   void aModeOfNoneTurnsTheHeartbeatOff() throws Exception {
     DaemonConfig config = Given.gateway(folder).variable("HEARTBEAT_MODE", "none").config();
-    assertThat(config.policy().heartbeat().enabled()).isFalse();
-    assertThat(config.heartbeatMode()).contains(HeartbeatMode.NONE);
+    assertThat(config.first().policy().heartbeat().enabled()).isFalse();
+    assertThat(config.first().heartbeatMode()).contains(HeartbeatMode.NONE);
   }
 
   @ParameterizedTest
@@ -201,7 +203,7 @@ class ConfigLoaderTest {
             .yaml("admin:", "  address: off", "connection:", "  max-lifetime: off")
             .config();
     assertThat(config.admin()).isEmpty();
-    assertThat(config.policy().maxLifetime()).isEmpty();
+    assertThat(config.first().policy().maxLifetime()).isEmpty();
   }
 
   @ParameterizedTest
@@ -212,7 +214,13 @@ class ConfigLoaderTest {
         " ws://a/ , wss://b:8443/x?y=1,2 ,",
       })
   void severalGatewaysAreSeparatedByCommas(String written) throws Exception {
-    assertThat(new Given(folder).variable("GATEWAY_URL", written).config().gateway().endpoints())
+    assertThat(
+            new Given(folder)
+                .variable("GATEWAY_URL", written)
+                .config()
+                .first()
+                .gateway()
+                .endpoints())
         .containsExactly(URI.create("ws://a/"), URI.create("wss://b:8443/x?y=1,2"));
   }
 
@@ -222,6 +230,7 @@ class ConfigLoaderTest {
             new Given(folder)
                 .yaml("gateway:", "  url:", "  - ws://a/", "  - wss://b/x,y", "  - ws://[::1]:80")
                 .config()
+                .first()
                 .gateway()
                 .endpoints())
         .containsExactly(
@@ -235,6 +244,7 @@ class ConfigLoaderTest {
             new Given(folder)
                 .variable("GATEWAY_URL", url)
                 .config()
+                .first()
                 .gateway()
                 .endpoints()
                 .get(0)
@@ -248,7 +258,7 @@ class ConfigLoaderTest {
         Given.gateway(folder)
             .yaml("gateway.headers:", "  Authorization: Bearer abc", "  X-Api.Key: '1, 2'")
             .config();
-    assertThat(config.gateway().headers())
+    assertThat(config.first().gateway().headers())
         .containsExactlyInAnyOrderEntriesOf(
             Map.of("Authorization", "Bearer abc", "X-Api.Key", "1, 2"));
   }

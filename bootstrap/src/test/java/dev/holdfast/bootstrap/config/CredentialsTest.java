@@ -116,6 +116,7 @@ class CredentialsTest {
     CredentialsSource source =
         given("GATEWAY_TOKEN_FILE", "token")
             .config()
+            .first()
             .gateway()
             .credentials()
             .source(
@@ -170,7 +171,7 @@ class CredentialsTest {
   }
 
   private CredentialsSource source(Given given) throws ConfigException {
-    return given.config().gateway().credentials().source(tasks::add, learned::add);
+    return given.config().first().gateway().credentials().source(tasks::add, learned::add);
   }
 
   private Credentials now(Given given) throws ConfigException {

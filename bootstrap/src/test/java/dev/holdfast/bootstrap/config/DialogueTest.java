@@ -30,7 +30,7 @@ class DialogueTest {
 
   @Test
   void withoutAWordItAsksForNothing() throws ConfigException {
-    assertThat(given.config().dialogue()).isEqualTo(DialogueSettings.defaults());
+    assertThat(given.config().first().dialogue()).isEqualTo(DialogueSettings.defaults());
   }
 
   @Test
@@ -57,7 +57,7 @@ class DialogueTest {
         "    cron: '30 6 * * *'",
         "    zone: Europe/Berlin");
 
-    DialogueSettings dialogue = given.config().dialogue();
+    DialogueSettings dialogue = given.config().first().dialogue();
 
     assertThat(dialogue.commandTimeout()).isEqualTo(Duration.ofSeconds(7));
     assertThat(dialogue.subscriptions())

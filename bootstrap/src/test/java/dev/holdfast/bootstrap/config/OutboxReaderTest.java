@@ -96,7 +96,7 @@ final class OutboxReaderTest {
 
     assertThat(section.config().storage())
         .isEqualTo(new OutboxStorage(Optional.of(folder.resolve("other.db")), false, 9));
-    OutboxSettings settings = section.config().outbox();
+    OutboxSettings settings = section.config().first().outbox();
     assertThat(settings.atLeastOnce()).isEqualTo(new OutboxLimits(7, 8000, 1000));
     assertThat(settings.latestValue()).isEqualTo(new OutboxLimits(5, 8000, 1000));
     assertThat(settings.bestEffort()).isEqualTo(new OutboxLimits(7, 600, 1000));

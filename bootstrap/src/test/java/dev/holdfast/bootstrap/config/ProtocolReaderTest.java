@@ -23,15 +23,15 @@ final class ProtocolReaderTest {
 
   @Test
   void aNameIsOneThatComesWithTheProduct() throws Exception {
-    assertThat(given(" CTC ").config().gateway().protocol()).isEqualTo("ctc");
-    assertThat(given("ctc").config().gateway().describedProtocol()).isEmpty();
+    assertThat(given(" CTC ").config().first().gateway().protocol()).isEqualTo("ctc");
+    assertThat(given("ctc").config().first().gateway().describedProtocol()).isEmpty();
     assertThat(given("ctc").shown("GATEWAY_PROTOCOL")).isEqualTo("ctc");
   }
 
   @Test
   void aFileDescribesOne() throws Exception {
     Given given = given("mine.yaml").file("mine.yaml", DESCRIPTION);
-    GatewayConfig gateway = given.config().gateway();
+    GatewayConfig gateway = given.config().first().gateway();
     assertThat(gateway.protocol()).isEqualTo("mine.yaml");
     assertThat(gateway.describedProtocol().orElseThrow().profile().name()).isEqualTo("mine");
     assertThat(given.shown("GATEWAY_PROTOCOL")).isEqualTo("mine.yaml");
@@ -76,6 +76,7 @@ final class ProtocolReaderTest {
             .file("mine.yaml", DESCRIPTION)
             .yaml("reconnect.verdicts: {1011: now}")
             .config()
+            .first()
             .policy()
             .verdicts();
     assertThat(verdicts.verdictOn(Cause.closedByGateway(1000, ""))).isEqualTo(Verdict.BACKOFF);
@@ -85,8 +86,15 @@ final class ProtocolReaderTest {
   @Test
   void itsHeartbeatHoldsUnlessTheConfigurationSaysOtherwise() throws Exception {
     Given given = given("mine.yaml").file("mine.yaml", DESCRIPTION);
-    assertThat(given.config().policy().heartbeat().enabled()).isFalse();
-    assertThat(given.variable("HEARTBEAT_MODE", "ping").config().policy().heartbeat().enabled())
+    assertThat(given.config().first().policy().heartbeat().enabled()).isFalse();
+    assertThat(
+            given
+                .variable("HEARTBEAT_MODE", "ping")
+                .config()
+                .first()
+                .policy()
+                .heartbeat()
+                .enabled())
         .isTrue();
     assertThat(given.variable("HEARTBEAT_MODE", "message").problem())
         .contains("the protocol mine has no heartbeat message");

@@ -27,7 +27,7 @@ class ProxyReaderTest {
   }
 
   private static ProxyConfig proxies(Given given) throws ConfigException {
-    return given.config().transport().proxy();
+    return given.config().first().transport().proxy();
   }
 
   @Test

@@ -34,8 +34,8 @@ class SecretsInConfigurationTest {
             List.of(
                 loaded.toString(),
                 loaded.config().toString(),
-                loaded.config().gateway().toString(),
-                loaded.config().gateway().shownEndpoints(),
+                loaded.config().first().gateway().toString(),
+                loaded.config().first().gateway().shownEndpoints(),
                 loaded.effective().toString(),
                 loaded.warnings().toString()))
         .allSatisfy(text -> assertThat(text).doesNotContain("s3cret"));
@@ -152,6 +152,6 @@ class SecretsInConfigurationTest {
     assertThat(given.request().toString()).doesNotContain("s3cret");
     assertThat(new Written("s3cret", 3).toString()).doesNotContain("s3cret");
     assertThat(new CredentialValue.Given("s3cret").toString()).isEqualTo("***");
-    assertThat(given.config().gateway().credentials().toString()).doesNotContain("s3cret");
+    assertThat(given.config().first().gateway().credentials().toString()).doesNotContain("s3cret");
   }
 }

@@ -174,9 +174,9 @@ class SourcesTest {
         .endsWith("expected a readable file, but it is not UTF-8 text");
     assertThat(Given.gateway(folder).envFile("latin").problem())
         .endsWith("expected a readable file, but it is not UTF-8 text");
-    Files.write(folder.resolve("large"), new byte[(1 << 20) + 1]);
+    Files.write(folder.resolve("large"), new byte[(8 << 20) + 1]);
     assertThat(Given.gateway(folder).configFile("large").problem())
-        .endsWith("expected a readable file, but it is larger than 1048576 bytes");
+        .endsWith("expected a readable file, but it is larger than 8388608 bytes");
   }
 
   @Test

@@ -28,6 +28,7 @@ class TlsReaderTest {
             Given.gateway(folder)
                 .variable("TLS_CA_FILE", "ca.pem")
                 .config()
+                .first()
                 .transport()
                 .tls()
                 .caFile())
@@ -62,7 +63,7 @@ class TlsReaderTest {
         .isEqualTo(
             "TLS_CERTIFICATE_FILE=own.pem (environment): expected to be given together with"
                 + " TLS_KEY_FILE, not alone");
-    TlsConfig tls = given.variable("TLS_KEY_FILE", "key.pem").config().transport().tls();
+    TlsConfig tls = given.variable("TLS_KEY_FILE", "key.pem").config().first().transport().tls();
     assertThat(tls.certificateFile()).contains(folder.resolve("own.pem"));
     assertThat(tls.keyFile()).contains(folder.resolve("key.pem"));
     assertThat(Given.gateway(folder).variable("TLS_KEY_FILE", "key.pem").problem())

@@ -215,7 +215,7 @@ class TokenIssuerTest {
   }
 
   private static Optional<TokenIssuerConfig> issuer(Given given) throws ConfigException {
-    return given.config().gateway().credentials().issuer();
+    return given.config().first().gateway().credentials().issuer();
   }
 
   private static String alone(String shown, String partner) {

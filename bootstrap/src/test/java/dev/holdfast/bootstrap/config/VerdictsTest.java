@@ -26,7 +26,7 @@ class VerdictsTest {
                 "    1000: reconnect",
                 "    http 503: spread 1m 2m",
                 "    heartbeat-timeout: now");
-    VerdictTable table = given.config().policy().verdicts();
+    VerdictTable table = given.config().first().policy().verdicts();
     VerdictTable.Row row = table.rowFor(new CauseKey(CauseKind.CLOSED_BY_GATEWAY, 1000));
     assertThat(row.verdict()).isEqualTo(Verdict.BACKOFF);
     assertThat(row.why()).isEqualTo("Set by the configuration: holdfast.yaml line 3.");

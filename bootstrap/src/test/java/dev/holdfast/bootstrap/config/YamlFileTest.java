@@ -17,9 +17,9 @@ class YamlFileTest {
   void sectionsAndDotsAreTheSame() {
     YamlFile file =
         read("gateway:", "  url: ws://a/", "log.level: debug", "max-message-bytes: 200");
-    assertThat(file.values().get(Setting.GATEWAY_URL)).isEqualTo(new Written("ws://a/", 2));
-    assertThat(file.values().get(Setting.LOG_LEVEL)).isEqualTo(new Written("debug", 3));
-    assertThat(file.values().get(Setting.MAX_MESSAGE_BYTES)).isEqualTo(new Written("200", 4));
+    assertThat(file.top().values().get(Setting.GATEWAY_URL)).isEqualTo(new Written("ws://a/", 2));
+    assertThat(file.top().values().get(Setting.LOG_LEVEL)).isEqualTo(new Written("debug", 3));
+    assertThat(file.top().values().get(Setting.MAX_MESSAGE_BYTES)).isEqualTo(new Written("200", 4));
     assertThat(problems).isEmpty();
   }
 
@@ -42,7 +42,7 @@ class YamlFileTest {
       })
   void noValueBecomesSomethingElse(String value) {
     YamlFile file = read("gateway:", "  password: " + value);
-    assertThat(file.values().get(Setting.GATEWAY_PASSWORD).text()).isEqualTo(value);
+    assertThat(file.top().values().get(Setting.GATEWAY_PASSWORD).text()).isEqualTo(value);
     assertThat(problems).isEmpty();
   }
 
@@ -55,9 +55,9 @@ class YamlFileTest {
             "  token: \"a\\\\b\\u0041\"",
             "  email: >-",
             "    x@y");
-    assertThat(file.values().get(Setting.GATEWAY_PASSWORD).text()).isEqualTo("it's # \\n");
-    assertThat(file.values().get(Setting.GATEWAY_TOKEN).text()).isEqualTo("a\\bA");
-    assertThat(file.values().get(Setting.GATEWAY_EMAIL).text()).isEqualTo("x@y");
+    assertThat(file.top().values().get(Setting.GATEWAY_PASSWORD).text()).isEqualTo("it's # \\n");
+    assertThat(file.top().values().get(Setting.GATEWAY_TOKEN).text()).isEqualTo("a\\bA");
+    assertThat(file.top().values().get(Setting.GATEWAY_EMAIL).text()).isEqualTo("x@y");
   }
 
   @ParameterizedTest
@@ -75,7 +75,7 @@ class YamlFileTest {
         "gateway:\n  headers:"
       })
   void nothingMeansNotSet(String text) {
-    assertThat(read(text).values()).isEmpty();
+    assertThat(read(text).top().values()).isEmpty();
     assertThat(problems).isEmpty();
   }
 
@@ -93,7 +93,7 @@ class YamlFileTest {
   @Test
   void aListOfUrlsIsKeptApart() {
     YamlFile file = read("gateway:", "  url:", "    - ws://a/x,y", "    - ws://b/");
-    assertThat(file.values().get(Setting.GATEWAY_URL).text())
+    assertThat(file.top().values().get(Setting.GATEWAY_URL).text())
         .isEqualTo("ws://a/x,y" + YamlFile.LIST_SEPARATOR + "ws://b/" + YamlFile.LIST_SEPARATOR);
     assertThat(problems).isEmpty();
   }
@@ -217,10 +217,10 @@ class YamlFileTest {
             "  verdicts:",
             "    1000: reconnect",
             "    http 503: spread 5s 30s");
-    assertThat(file.headers())
+    assertThat(file.top().headers())
         .containsEntry("X-Api.Key", new Written("off", 3))
         .containsEntry("Authorization", new Written("Bearer abc", 4));
-    assertThat(file.verdicts())
+    assertThat(file.top().verdicts())
         .containsEntry("1000", new Written("reconnect", 7))
         .containsEntry("http 503", new Written("spread 5s 30s", 8));
     assertThat(problems).isEmpty();

@@ -70,6 +70,8 @@ class CtcRecoveryIT {
             new TransportModule(),
             new SystemModule(SecretMask.of(List.of())),
             new DemoModule(play, gateway.serials(), ledger));
+    // Made before it begins.
+    injector.getInstance(SupervisedConnection.class);
     running = new Thread(injector.getInstance(Daemon.class)::run, "daemon-under-test");
     running.start();
   }

@@ -88,6 +88,23 @@ public final class VerdictTable {
     return List.copyOf(new ArrayList<>(rows.values()));
   }
 
+  /** Whether the other decides alike, for whatever reasons. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof VerdictTable table && verdicts().equals(table.verdicts());
+  }
+
+  @Override
+  public int hashCode() {
+    return verdicts().hashCode();
+  }
+
+  private Map<CauseKey, Verdict> verdicts() {
+    Map<CauseKey, Verdict> verdicts = new LinkedHashMap<>();
+    rows.forEach((key, row) -> verdicts.put(key, row.verdict()));
+    return verdicts;
+  }
+
   private static VerdictTable buildDefaults() {
     Map<CauseKey, Row> rows = new LinkedHashMap<>();
     for (CauseKind kind : CauseKind.values()) {

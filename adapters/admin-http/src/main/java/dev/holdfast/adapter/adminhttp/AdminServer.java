@@ -118,7 +118,7 @@ public final class AdminServer implements AutoCloseable {
     ClientCounters counters = new ClientCounters();
     ConnectionResources connections = new ConnectionResources(services, limits, json, problems);
     ProcessResources process =
-        new ProcessResources(services, limits, json, connections::all, counters);
+        new ProcessResources(services, limits, json, problems, connections::all, counters);
     return new Desk(
         limits,
         new Gatekeeper(options.loopbackOnly(), address.getPort(), options.token(), problems),

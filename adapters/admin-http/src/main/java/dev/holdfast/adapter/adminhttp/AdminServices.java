@@ -1,18 +1,23 @@
 package dev.holdfast.adapter.adminhttp;
 
 import dev.holdfast.application.port.in.FindConnectionsUseCase;
+import dev.holdfast.application.port.in.ReloadUseCase;
 import dev.holdfast.application.port.out.WallClock;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
  * What the control API serves.
  *
  * @param connections the connections of the process
- * @param commandTimeout how long a command may take whose giver does not say
+ * @param commandTimeouts how long a command may take whose giver does not say, by the id of a
+ *     connection that there is
  * @param closeTimeout how long a disconnect may take before the socket is aborted
- * @param settings the configuration in force, secrets masked
+ * @param settings the configuration in force, secrets masked; asked each time
+ * @param reload goes on with the configuration as it is written then
  * @param build what runs here
  * @param logLevels the switch for the log
  * @param wallClock the time of day, for what people read
@@ -20,16 +25,11 @@ import java.util.function.UnaryOperator;
  */
 public record AdminServices(
     FindConnectionsUseCase connections,
-    Duration commandTimeout,
+    Function<String, Duration> commandTimeouts,
     Duration closeTimeout,
-    List<ShownSetting> settings,
+    Supplier<List<ShownSetting>> settings,
+    ReloadUseCase reload,
     BuildFacts build,
     LogLevels logLevels,
     WallClock wallClock,
-    UnaryOperator<String> mask) {
-
-  /** Copies the list. */
-  public AdminServices {
-    settings = List.copyOf(settings);
-  }
-}
+    UnaryOperator<String> mask) {}

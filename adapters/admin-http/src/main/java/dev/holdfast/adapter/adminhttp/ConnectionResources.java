@@ -170,7 +170,9 @@ final class ConnectionResources {
         new Command(
             name,
             fields.stringOrJson("payload").orElse(""),
-            fields.duration("timeout", LONGEST_COMMAND).orElse(services.commandTimeout()),
+            fields
+                .duration("timeout", LONGEST_COMMAND)
+                .orElseGet(() -> services.commandTimeouts().apply(id)),
             fields.flag("idempotent"),
             fields.name("id", Delivery.MAX_NAME).orElse(""));
     return services

@@ -1,6 +1,7 @@
 package dev.holdfast.adapter.adminhttp;
 
 import dev.holdfast.application.port.in.ConnectionUseCases;
+import dev.holdfast.application.port.in.ReloadOutcome;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
 /** What can be asked about the process, and of it. */
@@ -18,6 +20,7 @@ final class ProcessResources {
   private final AdminServices services;
   private final AdminLimits limits;
   private final Json json;
+  private final Problems problems;
   private final Supplier<List<ConnectionUseCases>> connections;
   private final ClientCounters counters;
 
@@ -25,11 +28,13 @@ final class ProcessResources {
       AdminServices services,
       AdminLimits limits,
       Json json,
+      Problems problems,
       Supplier<List<ConnectionUseCases>> connections,
       ClientCounters counters) {
     this.services = services;
     this.limits = limits;
     this.json = json;
+    this.problems = problems;
     this.connections = connections;
     this.counters = counters;
   }
@@ -45,6 +50,12 @@ final class ProcessResources {
             "/v1/log-level",
             limits.maxBodyBytes(),
             (id, body) -> changeLogLevel(body)),
+        new Route(
+            HttpMethod.POST,
+            "/v1/reload",
+            limits.maxBodyBytes(),
+            (id, body) -> reload(body),
+            Route.Kind.ORDINARY),
         Route.get("/v1/openapi.json", (id, body) -> Answer.ok(description())),
         Route.open("/health/live", (id, body) -> live()),
         Route.open("/health/ready", (id, body) -> ready()));
@@ -67,7 +78,7 @@ final class ProcessResources {
         json.object(
             fields -> {
               fields.writeArrayFieldStart("settings");
-              for (ShownSetting setting : services.settings()) {
+              for (ShownSetting setting : services.settings().get()) {
                 fields.writeStartObject();
                 fields.writeStringField("key", setting.key());
                 fields.writeStringField("value", setting.value());
@@ -119,6 +130,20 @@ final class ProcessResources {
                         "\"level\" must be one of " + String.join(", ", levels.names())));
     levels.change(level);
     return logLevel();
+  }
+
+  private CompletionStage<Answer> reload(byte[] body) throws BadRequestException {
+    RequestFields.read(body);
+    return services.reload().reload().thenApply(this::reloaded);
+  }
+
+  private Answer reloaded(ReloadOutcome outcome) {
+    if (outcome instanceof ReloadOutcome.Done done) {
+      return Answer.ok(json.object(fields -> ReloadJson.write(done, fields)));
+    }
+    List<String> why = ((ReloadOutcome.Refused) outcome).problems();
+    return problems.of(
+        HttpResponseStatus.UNPROCESSABLE_ENTITY, "nothing was changed: " + String.join("; ", why));
   }
 
   /** That this is answered is all that it says. */

@@ -2,6 +2,8 @@ package dev.holdfast.adapter.adminhttp;
 
 import dev.holdfast.application.port.in.ConnectionUseCases;
 import dev.holdfast.application.port.in.FindConnectionsUseCase;
+import dev.holdfast.application.port.in.ReloadOutcome;
+import dev.holdfast.application.port.in.ReloadUseCase;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -15,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** A control API on a free port, with one connection behind it, and a client for it. */
@@ -27,6 +30,10 @@ final class AdminStage implements AutoCloseable {
 
   final FakeConnection connection = new FakeConnection("press-7");
   final LiveEvents events = new LiveEvents();
+
+  /** What comes of the next reload. */
+  ReloadOutcome reloaded = new ReloadOutcome.Refused(List.of("nothing is prepared"));
+
   final AtomicReference<String> logLevel = new AtomicReference<>("info");
   private final AdminServer server;
   private final HttpClient client = HttpClient.newBuilder().connectTimeout(LIMIT).build();
@@ -37,21 +44,30 @@ final class AdminStage implements AutoCloseable {
 
   AdminStage(Optional<String> token, AdminLimits limits) throws IOException {
     server = AdminServer.bind(new AdminOptions("127.0.0.1", 0, token.isEmpty(), token, limits));
-    server.serve(services(Map.of("press-7", connection.useCases()), levels()), events);
+    server.serve(
+        services(
+            Map.of("press-7", connection.useCases()),
+            levels(),
+            () -> CompletableFuture.completedFuture(reloaded)),
+        events);
   }
 
   /** Services that know these connections and no log. */
   static AdminServices services(Map<String, ConnectionUseCases> connections) {
-    return services(connections, new Levels(new AtomicReference<>("info")));
+    return services(
+        connections,
+        new Levels(new AtomicReference<>("info")),
+        () -> CompletableFuture.completedFuture(new ReloadOutcome.Refused(List.of())));
   }
 
   private static AdminServices services(
-      Map<String, ConnectionUseCases> connections, LogLevels levels) {
+      Map<String, ConnectionUseCases> connections, LogLevels levels, ReloadUseCase reload) {
     return new AdminServices(
         only(connections),
-        Duration.ofSeconds(30),
+        id -> Duration.ofSeconds(30),
         Duration.ofSeconds(2),
-        List.of(new ShownSetting("GATEWAY_URL", "ws://a/?t=" + SECRET, "environment")),
+        () -> List.of(new ShownSetting("GATEWAY_URL", "ws://a/?t=" + SECRET, "environment")),
+        reload,
         new BuildFacts("1.2.3", "17", 42, Instant.parse("2026-11-22T09:00:00Z")),
         levels,
         () -> Instant.parse("2026-11-22T10:00:01Z").toEpochMilli(),

@@ -76,7 +76,7 @@ class DescriptionTest {
     Problems problems = new Problems(json);
     return AdminServer.routes(
         new ConnectionResources(services, limits, json, problems),
-        new ProcessResources(services, limits, json, List::of, new ClientCounters()));
+        new ProcessResources(services, limits, json, problems, List::of, new ClientCounters()));
   }
 
   private static String text() {

@@ -9,6 +9,7 @@ import dev.holdfast.application.port.out.Recurrence;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.util.Objects;
 import java.util.OptionalLong;
 
 /**
@@ -61,6 +62,17 @@ public final class CronRecurrence implements Recurrence {
         .nextExecution(after)
         .map(next -> OptionalLong.of(next.toInstant().toEpochMilli()))
         .orElse(OptionalLong.empty());
+  }
+
+  /** Whether the other was written alike, for the same zone. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof CronRecurrence cron && cron.text.equals(text) && cron.zone.equals(zone);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(text, zone);
   }
 
   /** As it was written. */

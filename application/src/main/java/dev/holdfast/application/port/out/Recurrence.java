@@ -21,12 +21,29 @@ public interface Recurrence {
    * @param offsetMillis from 0 to below the period; different for each connection of a fleet
    */
   static Recurrence every(long periodMillis, long offsetMillis) {
-    if (periodMillis <= 0 || offsetMillis < 0 || offsetMillis >= periodMillis) {
-      throw new IllegalArgumentException(
-          "no recurrence: every " + periodMillis + " ms, offset " + offsetMillis + " ms");
+    return new Periodic(periodMillis, offsetMillis);
+  }
+
+  /**
+   * Every so often.
+   *
+   * @param periodMillis above zero
+   * @param offsetMillis from 0 to below the period
+   */
+  record Periodic(long periodMillis, long offsetMillis) implements Recurrence {
+
+    /** Checks the ranges. */
+    public Periodic {
+      if (periodMillis <= 0 || offsetMillis < 0 || offsetMillis >= periodMillis) {
+        throw new IllegalArgumentException(
+            "no recurrence: every " + periodMillis + " ms, offset " + offsetMillis + " ms");
+      }
     }
-    return wall ->
-        OptionalLong.of(
-            (Math.floorDiv(wall - offsetMillis, periodMillis) + 1) * periodMillis + offsetMillis);
+
+    @Override
+    public OptionalLong nextAfter(long wallMillis) {
+      long periods = Math.floorDiv(wallMillis - offsetMillis, periodMillis);
+      return OptionalLong.of((periods + 1) * periodMillis + offsetMillis);
+    }
   }
 }

@@ -1,4 +1,4 @@
-package dev.holdfast.bootstrap.lifecycle;
+package dev.holdfast.bootstrap.supervision;
 
 import dev.holdfast.application.port.out.ConnectionObserver;
 import dev.holdfast.domain.cause.CauseKind;
@@ -9,16 +9,29 @@ import java.util.concurrent.CompletableFuture;
 
 /**
  * Notices when a connection has stopped for good. One that was only disconnected has not: somebody
- * may want it again.
+ * may want it again. Nor has one of several that has stopped for another reason, until the process
+ * ends.
  */
-public final class StopWatcher implements ConnectionObserver {
+final class StopWatcher implements ConnectionObserver {
 
   private final CompletableFuture<StopReason> stopped = new CompletableFuture<>();
+
+  private final boolean oneOfSeveral;
 
   /** Both guarded by this. */
   private boolean resting;
 
   private boolean ending;
+
+  /**
+   * Watches a connection that nobody wanted yet.
+   *
+   * @param oneOfSeveral whether the process goes on without it
+   */
+  StopWatcher(boolean oneOfSeveral) {
+    this.oneOfSeveral = oneOfSeveral;
+    this.resting = oneOfSeveral;
+  }
 
   @Override
   public void onTransition(String connection, Transition transition) {
@@ -30,6 +43,11 @@ public final class StopWatcher implements ConnectionObserver {
     } else {
       goesOn();
     }
+  }
+
+  /** It is wanted from now on, also before its first transition is seen. */
+  void wanted() {
+    goesOn();
   }
 
   /** The process ends: a connection that rests has stopped for good. */
@@ -45,8 +63,8 @@ public final class StopWatcher implements ConnectionObserver {
   }
 
   private synchronized boolean isTheEnd(boolean onlyDisconnected) {
-    resting = onlyDisconnected;
-    return ending || !onlyDisconnected;
+    resting = onlyDisconnected || oneOfSeveral;
+    return ending || !resting;
   }
 
   private synchronized void goesOn() {

@@ -1,4 +1,4 @@
-package dev.holdfast.bootstrap.lifecycle;
+package dev.holdfast.bootstrap.supervision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class StopWatcherTest {
 
-  private final StopWatcher watcher = new StopWatcher();
+  private final StopWatcher watcher = new StopWatcher(false);
 
   @Test
   void aStopIsTheEnd() {
