@@ -142,7 +142,7 @@ final class ConnectionLoop implements EventFeed {
     machine = new ConnectionMachine(settings.policy(), ports.random(), memory[MachineMemory.NOW]);
     machine.load(memory, 0);
     if (sameWay) {
-      LOG.info("{}: goes on as newly configured, on the same link", id);
+      LOG.debug("{}: goes on as newly configured, on the same link", id);
       armTimer();
     } else {
       renewWay();

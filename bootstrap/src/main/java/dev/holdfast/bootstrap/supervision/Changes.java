@@ -16,6 +16,7 @@ final class Changes {
   private final List<String> failed = new ArrayList<>();
   private final List<String> afterRestart = new ArrayList<>();
   private int unchanged;
+  private int reopened;
 
   void added(String id) {
     added.add(id);
@@ -35,6 +36,11 @@ final class Changes {
 
   void unchanged() {
     unchanged++;
+  }
+
+  /** How many links are opened anew so far, without this one. */
+  int reopened() {
+    return reopened++;
   }
 
   void failed(String id, IOException why) {

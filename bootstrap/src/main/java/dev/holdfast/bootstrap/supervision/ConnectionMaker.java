@@ -20,13 +20,18 @@ public interface ConnectionMaker {
       throws IOException;
 
   /**
+   * Whether the connection of this id, which was made here, can go on as this says; otherwise
+   * another must take its place.
+   */
+  boolean canAdopt(ConnectionConfig now);
+
+  /**
    * Lets a connection go on as it is newly configured.
    *
    * @param connection one that was made here
    * @param now the same id
-   * @return whether it can; otherwise another must take its place, and nothing was changed
    */
-  boolean adopt(SupervisedConnection connection, ConnectionConfig now);
+  void adopt(SupervisedConnection connection, ConnectionConfig now);
 
   /** A connection has ended for good. */
   void gone(String id);

@@ -218,13 +218,39 @@ public final class Supervisor {
     if (member.config().equals(wanted)) {
       members.put(id, member);
       changes.unchanged();
-    } else if (surroundings.maker().adopt(member.connection(), wanted)) {
-      members.put(id, member.told(wanted));
+    } else if (surroundings.maker().canAdopt(wanted)) {
+      Member told = member.told(wanted);
+      members.put(id, told);
+      adopt(told, sameWay(member.config(), wanted) ? 0 : changes.reopened());
       changes.changed(id);
     } else {
       whenDone(leave(member), gone -> succeedSoon(wanted));
       changes.replaced(id);
     }
+  }
+
+  /** Links that must be opened anew are no storm either. */
+  private void adopt(Member told, int reopenedBefore) {
+    Duration delay = surroundings.pace().delay(reopenedBefore, surroundings.random());
+    if (delay.isZero()) {
+      surroundings.maker().adopt(told.connection(), told.config());
+    } else {
+      surroundings.later().run(() -> adopt(told.config().id()), delay);
+    }
+  }
+
+  private synchronized void adopt(String id) {
+    Member member = members.get(id);
+    if (member != null && !ending) {
+      surroundings.maker().adopt(member.connection(), member.config());
+    }
+  }
+
+  /** Whether a link that was opened as the one says would be opened like this by the other. */
+  private static boolean sameWay(ConnectionConfig one, ConnectionConfig other) {
+    return one.gateway().equals(other.gateway())
+        && one.transport().equals(other.transport())
+        && one.heartbeatMode().equals(other.heartbeatMode());
   }
 
   private void remove(Member member, Changes changes) {

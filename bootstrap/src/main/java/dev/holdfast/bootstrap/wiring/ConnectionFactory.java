@@ -83,17 +83,18 @@ final class ConnectionFactory implements ConnectionMaker {
   }
 
   @Override
-  public boolean adopt(SupervisedConnection connection, ConnectionConfig now) {
+  public boolean canAdopt(ConnectionConfig now) {
     Way before = ways.get(now.id());
-    if (before == null
-        || protocol(before.told()) != protocol(now)
-        || !settings(before.told()).canBecome(settings(now))) {
-      return false;
-    }
-    Way way = new Way(now, shared.transports().of(now.transport()), credentials(before, now));
+    return before != null
+        && protocol(before.told()) == protocol(now)
+        && settings(before.told()).canBecome(settings(now));
+  }
+
+  @Override
+  public void adopt(SupervisedConnection connection, ConnectionConfig now) {
+    Way way = new Way(now, shared.transports().of(now.transport()), credentials(now));
     ways.put(now.id(), way);
     connection.adopt(settings(now), way.transport(), way.credentials());
-    return true;
   }
 
   @Override
@@ -109,8 +110,9 @@ final class ConnectionFactory implements ConnectionMaker {
   }
 
   /** The same object, if there is nothing new about them. */
-  private CredentialsSource credentials(Way before, ConnectionConfig now) {
-    return CredentialSources.areAlike(before.told(), now)
+  private CredentialsSource credentials(ConnectionConfig now) {
+    Way before = ways.get(now.id());
+    return before != null && CredentialSources.areAlike(before.told(), now)
         ? before.credentials()
         : shared.credentials().forConnection(now);
   }
