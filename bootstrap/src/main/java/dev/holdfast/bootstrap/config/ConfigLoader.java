@@ -52,11 +52,6 @@ public final class ConfigLoader {
     OutboxReader outboxReader = new OutboxReader(reader, request);
     OutboxStorage storage = outboxReader.storage();
     outboxReader.requireReaders(storage, sinks);
-    if (storage.journal() && layers.connections().isPresent()) {
-      reader
-          .find(Setting.JOURNAL)
-          .ifPresent(found -> reader.wrong(found, "off, with a list of connections"));
-    }
     LogOptions log = log(reader);
     require(problems);
     List<String> secrets = new ArrayList<>(connectionsReader.secrets());

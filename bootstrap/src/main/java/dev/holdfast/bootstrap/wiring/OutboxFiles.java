@@ -81,7 +81,6 @@ public final class OutboxFiles {
     }
     return Optional.of(
         file.journal(
-            config.first().id(),
             config.sinks().stream()
                 .filter(SinksModule::readsTheJournal)
                 .map(SinkConfig::name)

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -30,69 +31,63 @@ final class JournalTable {
   private static final String LAST = "SELECT last_insert_rowid()";
 
   private static final String LOAD =
-      "SELECT number, received_ms, kind, topic, subject, size, payload FROM journal"
-          + " WHERE connection = ? AND number > ? ORDER BY number";
+      "SELECT number, received_ms, kind, topic, subject, size, payload, connection FROM journal"
+          + " WHERE number > ? ORDER BY number";
 
   private static final String ADVANCE =
-      "UPDATE journal_reader SET position = max(position, ?) WHERE connection = ? AND reader = ?";
+      "UPDATE reader SET position = max(position, ?) WHERE name = ?";
 
   // Without readers nobody waits for anything.
   private static final String ALL_HAVE =
-      "SELECT coalesce(min(position), 9223372036854775807) FROM journal_reader"
-          + " WHERE connection = ?";
+      "SELECT coalesce(min(position), 9223372036854775807) FROM reader";
 
-  private static final String SUM =
-      "SELECT count(*), coalesce(sum(size), 0) FROM journal WHERE connection = ?";
+  private static final String SUM = "SELECT count(*), coalesce(sum(size), 0) FROM journal";
 
-  private static final String SUM_UP_TO = SUM + " AND number <= ?";
+  private static final String SUM_UP_TO = SUM + " WHERE number <= ?";
 
-  private static final String TRIM = "DELETE FROM journal WHERE connection = ? AND number <= ?";
+  private static final String TRIM = "DELETE FROM journal WHERE number <= ?";
 
-  private static final String READERS =
-      "SELECT reader, position FROM journal_reader WHERE connection = ? ORDER BY reader";
+  private static final String READERS = "SELECT name, position FROM reader ORDER BY name";
 
-  private static final String ADD_READER =
-      "INSERT INTO journal_reader (connection, reader, position) VALUES (?, ?, 0)";
+  private static final String ADD_READER = "INSERT INTO reader (name, position) VALUES (?, 0)";
 
-  private static final String DROP_READER =
-      "DELETE FROM journal_reader WHERE connection = ? AND reader = ?";
+  private static final String DROP_READER = "DELETE FROM reader WHERE name = ?";
 
   private final Statements statements;
 
-  /** How much there is of each connection, as far as that was asked for already. */
-  private final Map<String, Stock> stocks = new LinkedHashMap<>();
+  /** How much there is, if that was asked for already. */
+  private Optional<Stock> stock = Optional.empty();
 
   JournalTable(Statements statements) {
     this.statements = statements;
   }
 
   /**
-   * Makes the readers of a connection those that are named; new ones stand at the beginning.
+   * Makes the readers those that are named; new ones stand at the beginning.
    *
    * @return those that are not among them any more
    */
-  List<String> settleReaders(String connection, List<String> names) throws SQLException {
-    Set<String> known = positions(connection).keySet();
+  List<String> settleReaders(List<String> names) throws SQLException {
+    Set<String> known = positions().keySet();
     List<String> gone = new ArrayList<>();
     for (String reader : known) {
       if (!names.contains(reader)) {
-        reader(DROP_READER, connection, reader);
+        reader(DROP_READER, reader);
         gone.add(reader);
       }
     }
     for (String reader : names) {
       if (!known.contains(reader)) {
-        reader(ADD_READER, connection, reader);
+        reader(ADD_READER, reader);
       }
     }
-    trim(connection);
+    trim();
     return gone;
   }
 
   /** How far each reader is. */
-  Map<String, Long> positions(String connection) throws SQLException {
+  Map<String, Long> positions() throws SQLException {
     PreparedStatement select = statements.get(READERS);
-    select.setString(1, connection);
     Map<String, Long> positions = new LinkedHashMap<>();
     try (ResultSet rows = select.executeQuery()) {
       while (rows.next()) {
@@ -102,16 +97,15 @@ final class JournalTable {
     return positions;
   }
 
-  private void reader(String sql, String connection, String reader) throws SQLException {
+  private void reader(String sql, String reader) throws SQLException {
     PreparedStatement change = statements.get(sql);
-    change.setString(1, connection);
-    change.setString(2, reader);
+    change.setString(1, reader);
     change.executeUpdate();
   }
 
   /** Stores a message; its number. */
   long append(InboundMessage message, long receivedMillis) throws SQLException {
-    Stock before = stock(message.connection());
+    Stock before = stock();
     PreparedStatement insert = statements.get(INSERT);
     insert.setString(1, message.connection());
     insert.setLong(2, receivedMillis);
@@ -136,55 +130,44 @@ final class JournalTable {
     insert.executeUpdate();
     // Or it would hold on to the payload until the next message comes.
     insert.clearParameters();
-    stocks.put(
-        message.connection(), new Stock(before.messages() + 1, before.size() + message.size()));
+    stock = Optional.of(new Stock(before.messages() + 1, before.size() + message.size()));
     try (ResultSet rows = statements.get(LAST).executeQuery()) {
       return rows.getLong(1);
     }
   }
 
   /** A reader has everything up to a number; how much is left then. */
-  Stock advance(String connection, String reader, long number) throws SQLException {
+  Stock advance(String reader, long number) throws SQLException {
     PreparedStatement advance = statements.get(ADVANCE);
     advance.setLong(1, number);
-    advance.setString(2, connection);
-    advance.setString(3, reader);
+    advance.setString(2, reader);
     advance.executeUpdate();
-    return trim(connection);
+    return trim();
   }
 
-  private Stock trim(String connection) throws SQLException {
-    Stock before = stock(connection);
+  private Stock trim() throws SQLException {
+    Stock before = stock();
     PreparedStatement all = statements.get(ALL_HAVE);
-    all.setString(1, connection);
     long number;
     try (ResultSet rows = all.executeQuery()) {
       number = rows.getLong(1);
     }
     PreparedStatement sum = statements.get(SUM_UP_TO);
-    sum.setString(1, connection);
-    sum.setLong(2, number);
+    sum.setLong(1, number);
     Stock gone = sum(sum);
     if (gone.messages() > 0) {
       PreparedStatement trim = statements.get(TRIM);
-      trim.setString(1, connection);
-      trim.setLong(2, number);
+      trim.setLong(1, number);
       trim.executeUpdate();
     }
     Stock left = new Stock(before.messages() - gone.messages(), before.size() - gone.size());
-    stocks.put(connection, left);
+    stock = Optional.of(left);
     return left;
   }
 
   /** How much there is. */
-  Stock stock(String connection) throws SQLException {
-    Stock known = stocks.get(connection);
-    if (known != null) {
-      return known;
-    }
-    PreparedStatement sum = statements.get(SUM);
-    sum.setString(1, connection);
-    return sum(sum);
+  Stock stock() throws SQLException {
+    return stock.isPresent() ? stock.get() : sum(statements.get(SUM));
   }
 
   private static Stock sum(PreparedStatement statement) throws SQLException {
@@ -201,10 +184,9 @@ final class JournalTable {
   record Page(List<Entry> entries, boolean all) {}
 
   /** Reads a page. */
-  Page load(String connection, long after, int maxMessages, long maxSize) throws SQLException {
+  Page load(long after, int maxMessages, long maxSize) throws SQLException {
     PreparedStatement load = statements.get(LOAD);
-    load.setString(1, connection);
-    load.setLong(2, after);
+    load.setLong(1, after);
     List<Entry> entries = new ArrayList<>();
     long size = 0;
     try (ResultSet rows = load.executeQuery()) {
@@ -213,13 +195,14 @@ final class JournalTable {
         if (!entries.isEmpty() && (entries.size() >= maxMessages || size > maxSize)) {
           return new Page(entries, false);
         }
-        entries.add(new Entry(rows.getLong(1), rows.getLong(2), message(connection, rows)));
+        entries.add(new Entry(rows.getLong(1), rows.getLong(2), message(rows)));
       }
     }
     return new Page(entries, true);
   }
 
-  private static InboundMessage message(String connection, ResultSet row) throws SQLException {
+  private static InboundMessage message(ResultSet row) throws SQLException {
+    String connection = row.getString(8);
     return switch (row.getString(3)) {
       case BINARY -> new InboundMessage.Binary(connection, ByteBuffer.wrap(bytes(row)));
       case GAP -> new InboundMessage.Gap(connection, row.getLong(7));
@@ -236,6 +219,6 @@ final class JournalTable {
 
   /** What was done since the transaction began is undone. */
   void rolledBack() {
-    stocks.clear();
+    stock = Optional.empty();
   }
 }

@@ -90,16 +90,16 @@ public final class OutboxFile implements Closeable {
   }
 
   /**
-   * What arrived from one connection. Blocks while what there is is counted.
+   * What arrived, whatever connection it came from; asked for once. Blocks while what there is is
+   * counted.
    *
-   * @param connection its id; asked for once
    * @param readers who gets it; what only others had not got is dropped
    * @throws OutboxException if that cannot be read or written
    */
-  public InboundJournal journal(String connection, List<String> readers) throws OutboxException {
-    SqliteJournal.Beginning beginning = new SqliteJournal.Beginning(connection, readers);
+  public InboundJournal journal(List<String> readers) throws OutboxException {
+    SqliteJournal.Beginning beginning = new SqliteJournal.Beginning(readers);
     commits.ask(beginning);
-    return new SqliteJournal(connection, await(beginning.answer()), commits);
+    return new SqliteJournal(await(beginning.answer()), commits);
   }
 
   private <T> T await(CompletableFuture<T> answer) throws OutboxException {

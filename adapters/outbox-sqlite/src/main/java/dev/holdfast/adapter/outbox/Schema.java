@@ -13,7 +13,7 @@ final class Schema {
   static final int APPLICATION_ID = 0x4846_6f62;
 
   /** The version that this program writes. */
-  static final int VERSION = 3;
+  static final int VERSION = 4;
 
   private static final String COLUMNS =
       """
@@ -103,7 +103,13 @@ final class Schema {
                 number, connection,
                 strftime('%Y-%m-%dT%H:%M:%fZ', received_ms / 1000.0, 'unixepoch') AS received,
                 kind, topic, subject, size, payload
-                FROM journal ORDER BY number"""));
+                FROM journal ORDER BY number"""),
+          // Sinks are the daemon's, whatever connection a message came from.
+          List.of(
+              "CREATE TABLE reader (name TEXT PRIMARY KEY, position INTEGER NOT NULL) WITHOUT ROWID",
+              "INSERT INTO reader SELECT reader, min(position) FROM journal_reader GROUP BY reader",
+              "DROP TABLE journal_reader",
+              "DROP INDEX journal_by_connection"));
 
   private Schema() {}
 

@@ -10,17 +10,18 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What arrived from one connection, in an outbox file. Any thread. */
+/** What arrived, in an outbox file. Any thread. */
 final class SqliteJournal implements InboundJournal {
 
   private static final Logger LOG = LoggerFactory.getLogger("dev.holdfast.outbox");
 
-  private final String connection;
+  /** What is of all connections. */
+  private static final String EVERYBODY = "";
+
   private final Inventory inventory;
   private final GroupCommit commits;
 
-  SqliteJournal(String connection, Inventory inventory, GroupCommit commits) {
-    this.connection = connection;
+  SqliteJournal(Inventory inventory, GroupCommit commits) {
     this.inventory = inventory;
     this.commits = commits;
   }
@@ -32,21 +33,17 @@ final class SqliteJournal implements InboundJournal {
 
   @Override
   public void append(InboundMessage message, long receivedMillis, Appended answer) {
-    if (!message.connection().equals(connection)) {
-      throw new IllegalArgumentException(
-          "the journal of " + connection + " keeps nothing of " + message.connection());
-    }
     commits.ask(new Append(message, receivedMillis, answer));
   }
 
   @Override
   public void load(long after, int maxMessages, long maxSize, Loaded answer) {
-    commits.ask(new Page(connection, after, maxMessages, maxSize, answer));
+    commits.ask(new Page(after, maxMessages, maxSize, answer));
   }
 
   @Override
   public void advance(String reader, long number, Consumer<Stock> left) {
-    commits.ask(new Advance(connection, reader, number, left));
+    commits.ask(new Advance(reader, number, left));
   }
 
   /** A message to store. */
@@ -97,14 +94,12 @@ final class SqliteJournal implements InboundJournal {
   /** A reader gets on; rides along with what comes next. */
   private static final class Advance implements Change.Unanswered {
 
-    private final String connection;
     private final String reader;
     private final long number;
     private final Consumer<Stock> left;
     private Stock stock = Stock.NONE;
 
-    private Advance(String connection, String reader, long number, Consumer<Stock> left) {
-      this.connection = connection;
+    private Advance(String reader, long number, Consumer<Stock> left) {
       this.reader = reader;
       this.number = number;
       this.left = left;
@@ -112,7 +107,7 @@ final class SqliteJournal implements InboundJournal {
 
     @Override
     public String connection() {
-      return connection;
+      return EVERYBODY;
     }
 
     @Override
@@ -122,7 +117,7 @@ final class SqliteJournal implements InboundJournal {
 
     @Override
     public void apply(Database database) throws SQLException {
-      stock = database.journal().advance(connection, reader, number);
+      stock = database.journal().advance(reader, number);
     }
 
     @Override
@@ -132,12 +127,16 @@ final class SqliteJournal implements InboundJournal {
   }
 
   /** Messages to read. */
-  private record Page(String connection, long after, int maxMessages, long maxSize, Loaded answer)
-      implements Query {
+  private record Page(long after, int maxMessages, long maxSize, Loaded answer) implements Query {
+
+    @Override
+    public String connection() {
+      return EVERYBODY;
+    }
 
     @Override
     public void ask(Database database) throws SQLException {
-      JournalTable.Page page = database.journal().load(connection, after, maxMessages, maxSize);
+      JournalTable.Page page = database.journal().load(after, maxMessages, maxSize);
       Answers.tell(() -> answer.loaded(page.entries(), page.all()));
     }
 
@@ -150,14 +149,12 @@ final class SqliteJournal implements InboundJournal {
   /** The beginning: who reads is settled, and what there is for them is told. */
   static final class Beginning implements Change {
 
-    private final String connection;
     private final List<String> readers;
     private final CompletableFuture<Inventory> answer = new CompletableFuture<>();
     private List<String> gone = List.of();
     private Inventory inventory = new Inventory(true, Stock.NONE, Map.of());
 
-    Beginning(String connection, List<String> readers) {
-      this.connection = connection;
+    Beginning(List<String> readers) {
       this.readers = List.copyOf(readers);
     }
 
@@ -167,7 +164,7 @@ final class SqliteJournal implements InboundJournal {
 
     @Override
     public String connection() {
-      return connection;
+      return EVERYBODY;
     }
 
     @Override
@@ -182,18 +179,15 @@ final class SqliteJournal implements InboundJournal {
 
     @Override
     public void apply(Database database) throws SQLException {
-      gone = database.journal().settleReaders(connection, readers);
-      inventory =
-          new Inventory(
-              true, database.journal().stock(connection), database.journal().positions(connection));
+      gone = database.journal().settleReaders(readers);
+      inventory = new Inventory(true, database.journal().stock(), database.journal().positions());
     }
 
     @Override
     public void done() {
       for (String reader : gone) {
         LOG.warn(
-            "{}: the journal is not read by {} any more: what only that had not got is dropped",
-            connection,
+            "the journal is not read by {} any more: what only that had not got is dropped",
             reader);
       }
       answer.complete(inventory);

@@ -54,7 +54,7 @@ final class OpeningTest {
     new OutboxRig(path()).close();
     sql("PRAGMA user_version = 9");
 
-    refuses(path(), "was written by a newer Holdfast: it has version 9, this one knows 3");
+    refuses(path(), "was written by a newer Holdfast: it has version 9, this one knows 4");
   }
 
   @Test

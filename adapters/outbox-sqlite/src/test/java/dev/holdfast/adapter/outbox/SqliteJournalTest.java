@@ -1,7 +1,6 @@
 package dev.holdfast.adapter.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.holdfast.application.port.out.InboundJournal;
 import dev.holdfast.application.port.out.InboundMessage;
@@ -10,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,7 +28,7 @@ final class SqliteJournalTest extends JournalPromises {
   @BeforeEach
   void open() throws OutboxException {
     rig = new RecordsRig(folder.resolve("outbox.db"));
-    journal = Optional.of(rig.file().journal(CONNECTION, READERS));
+    journal = Optional.of(rig.file().journal(READERS));
   }
 
   @AfterEach
@@ -50,30 +50,37 @@ final class SqliteJournalTest extends JournalPromises {
   protected InboundJournal afterCrash(List<String> readers) {
     rig.afterCrash();
     try {
-      return rig.file().journal(CONNECTION, readers);
+      return rig.file().journal(readers);
     } catch (OutboxException e) {
       throw new UncheckedIOException(e);
     }
   }
 
   @Test
-  void otherConnectionsAreKeptApart() throws OutboxException {
-    InboundJournal others = rig.file().journal("press-8", List.of("file"));
-    others.append(new InboundMessage.Text("press-8", "theirs"), 0, new Ignored());
+  void everyMessageKeepsTheNameOfItsConnection() {
+    journal().append(new InboundMessage.Text(CONNECTION, "ours"), 0, new Ignored());
+    journal().append(new InboundMessage.Text("press-8", "theirs"), 0, new Ignored());
     settle();
-
-    assertThat(rig.file().journal("press-8", List.of("file")).inventory().stock().messages())
-        .isEqualTo(1);
-    assertThat(rig.file().journal(CONNECTION, READERS).inventory().stock())
-        .isEqualTo(InboundJournal.Stock.NONE);
+    CompletableFuture<List<InboundMessage>> loaded = new CompletableFuture<>();
+    journal().load(0, 10, 1000, new Messages(loaded));
+    assertThat(loaded.join())
+        .extracting(InboundMessage::connection)
+        .containsExactly(CONNECTION, "press-8");
+    assertThat(journal().inventory().positions()).containsOnlyKeys("file", "web");
   }
 
-  @Test
-  void aMessageOfAnotherConnectionIsAMistake() {
-    assertThatThrownBy(
-            () -> journal().append(new InboundMessage.Text("press-8", "x"), 0, new Ignored()))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("press-8");
+  private record Messages(CompletableFuture<List<InboundMessage>> loaded)
+      implements InboundJournal.Loaded {
+
+    @Override
+    public void loaded(List<InboundJournal.Entry> entries, boolean all) {
+      loaded.complete(entries.stream().map(InboundJournal.Entry::message).toList());
+    }
+
+    @Override
+    public void failed(String why) {
+      loaded.completeExceptionally(new AssertionError(why));
+    }
   }
 
   private static final class Ignored implements InboundJournal.Appended {

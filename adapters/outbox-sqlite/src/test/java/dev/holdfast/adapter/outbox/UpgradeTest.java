@@ -2,6 +2,7 @@ package dev.holdfast.adapter.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.application.port.out.InboundJournal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +12,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +36,20 @@ final class UpgradeTest {
       assertThat(outbox.add("second").number()).isEqualTo(2);
     }
     assertThat(number(file, "PRAGMA user_version")).isEqualTo(Schema.VERSION);
+  }
+
+  @Test
+  void aJournalOfOneConnectionBecomesThatOfTheDaemon() throws IOException, SQLException {
+    Path file = fileOf("version-3.sql");
+
+    try (RecordsRig rig = new RecordsRig(file)) {
+      InboundJournal journal = rig.file().journal(List.of("file", "web"));
+      assertThat(journal.inventory().positions())
+          .containsEntry("file", 1L)
+          .containsEntry("web", 2L);
+      // What all have had is taken out at the beginning.
+      assertThat(journal.inventory().stock().messages()).isEqualTo(2);
+    }
   }
 
   @Test

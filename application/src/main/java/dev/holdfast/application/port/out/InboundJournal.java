@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Keeps what arrived from one connection until every one of its readers has it. A reader has a name
- * and a position: the number of the last message that it need not get again.
+ * Keeps what arrived, from whatever connection, until every one of its readers has it. A reader has
+ * a name and a position: the number of the last message that it need not get again.
  *
  * <p>None of the calls blocks, and any thread may make them; they take effect in the order in which
  * they were made, and are answered in that order, on any thread, never inside the call. A journal

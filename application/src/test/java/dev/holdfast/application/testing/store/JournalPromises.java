@@ -13,10 +13,10 @@ import org.junit.jupiter.api.Test;
 /** What every {@link InboundJournal} promises. */
 public abstract class JournalPromises {
 
-  /** The connection that the journal is of. */
+  /** The connection that most messages come from. */
   protected static final String CONNECTION = "press-7";
 
-  /** An empty journal of {@link #CONNECTION}, for the readers {@code file} and {@code web}. */
+  /** An empty journal, for the readers {@code file} and {@code web}. */
   protected abstract InboundJournal journal();
 
   /** Lets everything that was asked of the journal happen, and its answers be told. */
