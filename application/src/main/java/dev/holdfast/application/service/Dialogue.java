@@ -170,6 +170,9 @@ final class Dialogue implements Timed {
   void wanted() {
     stopped = false;
     schedule.wanted();
+    if (known != null) {
+      known.wanted();
+    }
   }
 
   /** Writes what may go out, as long as the link takes it. */
@@ -185,7 +188,8 @@ final class Dialogue implements Timed {
    * @param whenEnded told exactly once
    */
   void command(Command command, Consumer<CommandOutcome> whenEnded) {
-    if (stopped) {
+    // One with an id may have been done before: that is looked up all the same.
+    if (stopped && command.id().isEmpty()) {
       whenEnded.accept(new CommandOutcome.NotSent("the connection has stopped"));
       return;
     }
@@ -212,6 +216,9 @@ final class Dialogue implements Timed {
       known = made;
       if (up) {
         made.up();
+      }
+      if (stopped) {
+        made.stopped();
       }
     }
     return made;

@@ -34,8 +34,13 @@ final class KnownCommands implements Timed {
     void ask(Command command, long timeoutNanos, Consumer<CommandOutcome> whenEnded);
   }
 
+  /** Ends the reason why nothing is known of a command, although it may have ended long ago. */
+  static final String NOT_LOOKED_UP = "; it is not known whether it was given before";
+
   private enum Stage {
-    /** Its record is being made. */
+    /** Nobody has said yet whether it was given before. */
+    LOOKED_UP,
+    /** New to the records, or to be done again; it is being recorded that it may be sent. */
     BEGINS,
     /** Recorded as not to be sent yet. */
     WAITS,
@@ -47,7 +52,7 @@ final class KnownCommands implements Timed {
     private final Command command;
     private final long deadline;
     private final List<Consumer<CommandOutcome>> whoWaits = new ArrayList<>(1);
-    private Stage stage = Stage.BEGINS;
+    private Stage stage = Stage.LOOKED_UP;
 
     private Running(Command command, long deadline) {
       this.command = command;
@@ -64,6 +69,7 @@ final class KnownCommands implements Timed {
   private final Map<String, Running> running = new LinkedHashMap<>();
   private final Map<String, Ended> ended = new LinkedHashMap<>();
   private boolean up;
+  private boolean stopped;
 
   /**
    * None is known yet.
@@ -101,6 +107,10 @@ final class KnownCommands implements Timed {
       whenEnded.accept(answer(command, before));
       return;
     }
+    if (stopped && records.isEmpty()) {
+      whenEnded.accept(new CommandOutcome.NotSent("the connection has stopped"));
+      return;
+    }
     Running begins = new Running(command, clock.getAsLong() + command.timeout().toNanos());
     begins.whoWaits.add(whenEnded);
     running.put(command.id(), begins);
@@ -135,7 +145,8 @@ final class KnownCommands implements Timed {
     public void kept() {
       later.accept(
           () -> {
-            if (mayBeSent) {
+            begins.stage = Stage.BEGINS;
+            if (mayBeSent && !stopped) {
               ask(begins);
             } else {
               waits(begins);
@@ -165,18 +176,26 @@ final class KnownCommands implements Timed {
   private void interruptedBefore(Running begins, String name, boolean mayHaveLeft) {
     if (!name.equals(begins.command.name())) {
       tell(begins, another(begins.command.id(), name));
-    } else if (begins.command.idempotent()) {
-      waits(begins);
-    } else if (mayHaveLeft) {
-      end(begins, new CommandOutcome.Unknown("the process ended before an answer came"));
+      return;
+    }
+    CommandOutcome outcome =
+        mayHaveLeft
+            ? new CommandOutcome.Unknown("the process ended before an answer came")
+            : new CommandOutcome.NotSent("the process ended before it was sent");
+    if (!begins.command.idempotent()) {
+      end(begins, outcome);
+    } else if (stopped) {
+      forget(begins, outcome);
     } else {
-      end(begins, new CommandOutcome.NotSent("the process ended before it was sent"));
+      waits(begins);
     }
   }
 
   private void waits(Running begun) {
     begun.stage = Stage.WAITS;
-    if (up) {
+    if (stopped) {
+      end(begun, new CommandOutcome.NotSent("the connection has stopped"));
+    } else if (up && isRunning(begun)) {
       letGo(begun);
     }
   }
@@ -201,10 +220,18 @@ final class KnownCommands implements Timed {
             });
   }
 
-  /** Not remembered either: whoever gives it again shall have another try. */
   private void notRecorded(Running begins, String why) {
+    String words = "it could not be recorded: " + why;
+    forget(
+        begins,
+        begins.stage == Stage.LOOKED_UP
+            ? new CommandOutcome.Unknown(words + NOT_LOOKED_UP)
+            : new CommandOutcome.NotSent(words));
+  }
+
+  /** Neither recorded nor remembered: whoever gives it again shall have another try. */
+  private void forget(Running begins, CommandOutcome outcome) {
     if (running.remove(begins.command.id(), begins)) {
-      CommandOutcome outcome = new CommandOutcome.NotSent("it could not be recorded: " + why);
       begins.whoWaits.forEach(waits -> waits.accept(outcome));
     }
   }
@@ -254,12 +281,25 @@ final class KnownCommands implements Timed {
     up = false;
   }
 
-  /** Nothing will be sent any more. */
+  /** Nothing will be sent any more, unless the connection is wanted again. */
   void stopped() {
+    stopped = true;
     for (Running command : List.copyOf(running.values())) {
-      if (command.stage != Stage.ASKED) {
-        end(command, new CommandOutcome.NotSent("the connection stopped before it was sent"));
-      }
+      endUnsent(command, "the connection stopped");
+    }
+  }
+
+  /** The connection is wanted again. */
+  void wanted() {
+    stopped = false;
+  }
+
+  private void endUnsent(Running command, String why) {
+    if (command.stage == Stage.LOOKED_UP) {
+      // It may have been done before: to call it not sent could be a lie.
+      forget(command, new CommandOutcome.Unknown(why + NOT_LOOKED_UP));
+    } else if (command.stage != Stage.ASKED) {
+      end(command, new CommandOutcome.NotSent(why + " before it was sent"));
     }
   }
 
@@ -277,8 +317,8 @@ final class KnownCommands implements Timed {
   @Override
   public void timePassed(long now) {
     for (Running command : List.copyOf(running.values())) {
-      if (command.stage != Stage.ASKED && command.deadline - now <= 0) {
-        end(command, new CommandOutcome.NotSent("it could not be sent in time"));
+      if (command.deadline - now <= 0) {
+        endUnsent(command, "its time was over");
       }
     }
   }

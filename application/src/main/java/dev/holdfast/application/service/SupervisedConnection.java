@@ -146,7 +146,12 @@ public final class SupervisedConnection
 
   @Override
   public CompletionStage<CommandOutcome> command(Command command) {
-    return ask(CommandOutcome.NotSent::new, whenEnded -> loop.command(command, whenEnded));
+    // One with an id may have been done before, so nobody can say that it is not sent.
+    Function<String, CommandOutcome> notAsked =
+        command.id().isEmpty()
+            ? CommandOutcome.NotSent::new
+            : why -> new CommandOutcome.Unknown(why + KnownCommands.NOT_LOOKED_UP);
+    return ask(notAsked, whenEnded -> loop.command(command, whenEnded));
   }
 
   @Override

@@ -145,14 +145,15 @@ final class KnownCommandsTest {
   }
 
   @Test
-  void whatCannotBeRecordedIsNotSent() {
+  void whatCannotBeLookedUpIsNotSentNowButMayHaveBeenBefore() {
     rig.records(records);
     rig.bringUp();
     records.failWith("the disk is full");
 
     assertThat(rig.command(RESET))
         .isCompletedWithValue(
-            new CommandOutcome.NotSent("it could not be recorded: the disk is full"));
+            new CommandOutcome.Unknown(
+                "it could not be recorded: the disk is full" + KnownCommands.NOT_LOOKED_UP));
     assertThat(rig.link().wire()).isEmpty();
     records.failWith("");
     assertThat(rig.command(RESET)).isNotDone();
@@ -169,7 +170,8 @@ final class KnownCommandsTest {
     rig.passSeconds(3);
 
     assertThat(outcome)
-        .isCompletedWithValue(new CommandOutcome.NotSent("it could not be sent in time"));
+        .isCompletedWithValue(
+            new CommandOutcome.Unknown("its time was over" + KnownCommands.NOT_LOOKED_UP));
     records.release();
     rig.run();
     assertThat(rig.link().wire()).isEmpty();

@@ -2,6 +2,7 @@ package dev.holdfast.bootstrap.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.bootstrap.crash.CrashGateway.Habit;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -31,7 +32,7 @@ final class CrashIT {
 
   @Test
   void aGatewayThatBreaksItsPromiseIsFound() throws Exception {
-    Report report = run(Math.max(3, KILLS / 5)).withBadGateway().run();
+    Report report = run(Math.max(3, KILLS / 5)).withGatewayThat(Habit.ACKNOWLEDGES_EARLY).run();
     assertThat(report.broken())
         .as(report.text())
         .anyMatch(broken -> broken.startsWith("what was accepted arrives: "));

@@ -32,6 +32,7 @@ final class Killer {
   private final boolean gatewayToo;
   private final SplittableRandom random;
   private final Ledger ledger;
+  private final Lives lives;
   private final Events events;
   private final Map<Hit, Integer> hits = new EnumMap<>(Hit.class);
 
@@ -46,12 +47,14 @@ final class Killer {
       boolean gatewayToo,
       SplittableRandom random,
       Ledger ledger,
+      Lives lives,
       Events events) {
     this.daemon = daemon;
     this.gateway = gateway;
     this.gatewayToo = gatewayToo;
     this.random = random;
     this.ledger = ledger;
+    this.lives = lives;
     this.events = events;
   }
 
@@ -71,37 +74,52 @@ final class Killer {
     events.add("round " + number + ": " + hit);
     switch (hit) {
       case DAEMON -> {
+        lives.ends();
         daemon.kill();
         stayDown(gateway);
-        daemon.start();
+        startDaemon();
       }
       case GATEWAY -> {
         gateway.kill();
         stayDown(daemon);
         gateway.start();
       }
-      case BOTH -> {
-        boolean daemonFirst = random.nextBoolean();
-        first(daemonFirst).kill();
-        first(!daemonFirst).kill();
-        boolean daemonIsBackFirst = random.nextBoolean();
-        first(daemonIsBackFirst).start();
-        stayDown(first(daemonIsBackFirst));
-        first(!daemonIsBackFirst).start();
-      }
+      case BOTH -> both();
       case STOP -> {
+        lives.ends();
         int code = daemon.stop();
         if (code != STOPPED && code != FORCED && code != BY_SIGNAL) {
           throw new Failure("daemon ended with exit code " + code + " when it was asked to stop");
         }
         stayDown(gateway);
-        daemon.start();
+        startDaemon();
       }
     }
   }
 
-  private Mortal first(boolean daemonFirst) {
-    return daemonFirst ? daemon : gateway;
+  private void both() throws Failure, IOException, InterruptedException {
+    lives.ends();
+    if (random.nextBoolean()) {
+      daemon.kill();
+      gateway.kill();
+    } else {
+      gateway.kill();
+      daemon.kill();
+    }
+    if (random.nextBoolean()) {
+      startDaemon();
+      stayDown(daemon);
+      gateway.start();
+    } else {
+      gateway.start();
+      stayDown(gateway);
+      startDaemon();
+    }
+  }
+
+  private void startDaemon() throws IOException {
+    lives.begins();
+    daemon.start();
   }
 
   private Hit next() {

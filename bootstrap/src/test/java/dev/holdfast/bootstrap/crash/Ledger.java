@@ -11,10 +11,11 @@ final class Ledger {
   private final AtomicLong numbers = new AtomicLong();
   private final AtomicLong moments = new AtomicLong();
   private final List<Sent> all = new ArrayList<>();
+  private final List<Given> given = new ArrayList<>();
   private long accepted;
   private volatile int round;
 
-  /** The number of a new message. */
+  /** The number of a new message or command. */
   long nextNumber() {
     return numbers.incrementAndGet();
   }
@@ -40,6 +41,16 @@ final class Ledger {
     }
   }
 
+  synchronized void add(Given command) {
+    given.add(command);
+  }
+
+  /** The commands that were given. */
+  synchronized List<Given> given() {
+    return List.copyOf(given);
+  }
+
+  /** The messages. */
   synchronized List<Sent> all() {
     return List.copyOf(all);
   }

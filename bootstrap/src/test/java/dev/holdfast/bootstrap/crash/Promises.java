@@ -1,7 +1,6 @@
 package dev.holdfast.bootstrap.crash;
 
 import dev.holdfast.bootstrap.crash.Sent.Kind;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -21,14 +20,11 @@ import java.util.function.Predicate;
  */
 final class Promises {
 
-  /** So many broken promises of one sort are told one by one. */
-  private static final int TOLD = 3;
-
   private final Map<Long, Sent> sent = new TreeMap<>();
   private final List<Arrival> arrivals;
   private final Set<Long> deadLetters;
   private final Map<Long, Arrival> first = new LinkedHashMap<>();
-  private final Map<String, List<String>> broken = new LinkedHashMap<>();
+  private final Broken broken = new Broken();
   private long duplicates;
 
   /**
@@ -52,15 +48,7 @@ final class Promises {
     // A newer value takes the place of an older one: between keys there is no order.
     lookAtOrder(Kind.AT_LEAST_ONCE.label());
     lookAtOrder(Kind.BEST_EFFORT.label());
-    List<String> all = new ArrayList<>();
-    broken.forEach(
-        (promise, cases) -> {
-          all.addAll(cases.subList(0, Math.min(TOLD, cases.size())));
-          if (cases.size() > TOLD) {
-            all.add(promise + ": " + (cases.size() - TOLD) + " more");
-          }
-        });
-    return all;
+    return broken.lines();
   }
 
   /** Arrivals of a message that had arrived before; after {@link #check}. */
@@ -181,7 +169,7 @@ final class Promises {
   }
 
   private void breaks(String promise, String how) {
-    broken.computeIfAbsent(promise, its -> new ArrayList<>()).add(promise + ": " + how);
+    broken.add(promise, how);
   }
 
   /** How many messages are so. */

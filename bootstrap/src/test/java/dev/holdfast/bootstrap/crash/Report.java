@@ -22,6 +22,8 @@ final class Report {
   private final List<String> output = new ArrayList<>();
   private Optional<Killer> killer = Optional.empty();
   private Optional<Promises> promises = Optional.empty();
+  private Optional<CommandPromises> commands = Optional.empty();
+  private Optional<InboundPromises> inbound = Optional.empty();
   private int rounds;
   private Duration killing = Duration.ZERO;
 
@@ -56,6 +58,19 @@ final class Report {
     if (state.waiting() != 0) {
       broken.add("nothing is left in the file: " + state.waiting() + " messages");
     }
+    if (state.undelivered() != 0) {
+      broken.add("nothing is left in the journal: " + state.undelivered() + " notifications");
+    }
+  }
+
+  void commands(CommandPromises its) {
+    commands = Optional.of(its);
+    broken.addAll(its.check());
+  }
+
+  void inbound(InboundPromises its) {
+    inbound = Optional.of(its);
+    broken.addAll(its.check());
   }
 
   /** The run came to no end. */
@@ -90,6 +105,16 @@ final class Report {
     return promises.map(its -> its.count(which)).orElse(0L);
   }
 
+  /** How many commands were given and answered so; 0 if the run came to no end. */
+  long told(Given.Told what) {
+    return commands.map(its -> its.count(given -> given.told() == what)).orElse(0L);
+  }
+
+  /** How many notifications were acknowledged; 0 if the run came to no end. */
+  long acknowledged() {
+    return inbound.map(InboundPromises::acknowledged).orElse(0L);
+  }
+
   String text() {
     StringJoiner lines = new StringJoiner(System.lineSeparator());
     lines.add(
@@ -110,6 +135,16 @@ final class Report {
           lines.add(hits.toString());
         });
     promises.ifPresent(its -> table(its, lines));
+    commands.ifPresent(its -> lines.add(words(its)));
+    inbound.ifPresent(
+        its ->
+            lines.add(
+                String.format(
+                    Locale.ROOT,
+                    "notifications: %d acknowledged, %d lines in the sink, of which %d again",
+                    its.acknowledged(),
+                    its.delivered(),
+                    its.duplicates())));
     if (!holds()) {
       broken.forEach(each -> lines.add("BROKEN  " + each));
       lines.add("the latest events:");
@@ -137,6 +172,20 @@ final class Report {
       lines.add(line + String.format(Locale.ROOT, "%12d", promises.arrived(its)));
     }
     lines.add("arrivals of what had arrived before: " + promises.duplicates());
+  }
+
+  private static String words(CommandPromises its) {
+    StringJoiner told = new StringJoiner(", ");
+    for (Given.Told what : Given.Told.values()) {
+      told.add(words(what) + " " + its.count(given -> given.told() == what));
+    }
+    return String.format(
+        Locale.ROOT,
+        "commands: %d, done %d times, of which %d again; given and told: %s",
+        its.commands(),
+        its.deeds(),
+        its.again(),
+        told);
   }
 
   private static String words(Enum<?> name) {
