@@ -5,8 +5,6 @@ import dev.holdfast.application.message.OutboundMessage;
 import dev.holdfast.application.port.in.SendResult;
 import dev.holdfast.application.port.out.MessageStore;
 import dev.holdfast.domain.cause.Cause;
-import dev.holdfast.domain.cause.CauseKind;
-import dev.holdfast.domain.cause.CloseCode;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Queue;
@@ -179,6 +177,15 @@ public final class Outbox {
     linkIsFull = !outlet.isWritable();
   }
 
+  /** Somebody else may have put messages into the store. */
+  public void lookAgain() {
+    for (int index : new int[] {LATEST_VALUE, STORED}) {
+      if (durable) {
+        ((StoredLane) lane(index)).lookAgain();
+      }
+    }
+  }
+
   /** A lane may have been made by somebody's first message, at any time. */
   private void joinLanes() {
     for (int i = 0; i < LANES; i++) {
@@ -199,7 +206,7 @@ public final class Outbox {
   public void down(Optional<Cause> cause) {
     session = NO_SESSION;
     joined = 0;
-    if (cause.isPresent() && isFaultOfAMessage(cause.get())) {
+    if (cause.isPresent() && MessageFault.isCause(cause.get())) {
       suspectLargest();
     }
     for (int i = 0; i < LANES; i++) {
@@ -222,14 +229,6 @@ public final class Outbox {
     if (suspected instanceof StoredLane stored) {
       stored.suspectLargest();
     }
-  }
-
-  /** Codes that say that a message was wrong, not the connection (RFC 6455 7.4.1). */
-  private static boolean isFaultOfAMessage(Cause cause) {
-    return cause.kind() == CauseKind.CLOSED_BY_GATEWAY
-        && (cause.code() == CloseCode.UNSUPPORTED_DATA
-            || cause.code() == CloseCode.INVALID_PAYLOAD
-            || cause.code() == CloseCode.TOO_BIG);
   }
 
   /**

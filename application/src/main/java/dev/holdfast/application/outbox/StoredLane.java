@@ -172,6 +172,11 @@ final class StoredLane implements Channel {
     window.open();
   }
 
+  /** There may be more in the store than was put there by this lane. */
+  void lookAgain() {
+    window.lookAgain();
+  }
+
   @Override
   public int pump(Outlet outlet, int max) {
     paced = false;

@@ -268,6 +268,11 @@ final class ConnectionLoop implements EventFeed {
     }
   }
 
+  void lookAgain() {
+    outbox.lookAgain();
+    pump();
+  }
+
   @Override
   public void dialogueMoved() {
     pump();

@@ -11,6 +11,7 @@ import dev.holdfast.application.port.in.CommandUseCase;
 import dev.holdfast.application.port.in.ConnectUseCase;
 import dev.holdfast.application.port.in.ConnectionStatus;
 import dev.holdfast.application.port.in.DisconnectUseCase;
+import dev.holdfast.application.port.in.LookAgainUseCase;
 import dev.holdfast.application.port.in.ObserveConnectionUseCase;
 import dev.holdfast.application.port.in.ReconnectNowUseCase;
 import dev.holdfast.application.port.in.SendMessageUseCase;
@@ -40,6 +41,7 @@ public final class SupervisedConnection
         DisconnectUseCase,
         ReconnectNowUseCase,
         SendMessageUseCase,
+        LookAgainUseCase,
         CommandUseCase,
         AcquireUseCase,
         ObserveConnectionUseCase {
@@ -142,6 +144,11 @@ public final class SupervisedConnection
       }
     }
     return answer;
+  }
+
+  @Override
+  public void lookAgain() {
+    loop.post(loop::lookAgain);
   }
 
   @Override

@@ -2,7 +2,6 @@ package dev.holdfast.bootstrap.cli;
 
 import dev.holdfast.adapter.protocol.Protocols;
 import dev.holdfast.bootstrap.config.AdminAddress;
-import dev.holdfast.bootstrap.config.AdminConfig;
 import dev.holdfast.bootstrap.config.ConfigException;
 import dev.holdfast.bootstrap.config.ConfigLoader;
 import dev.holdfast.bootstrap.config.ConfigRequest;
@@ -125,12 +124,15 @@ final class ControlOptions {
     if (address.isPresent()) {
       request = request.withFlag("--admin-address", address.get());
     }
-    AdminConfig admin =
-        new ConfigLoader(Protocols.names())
-            .admin(request)
-            .orElseThrow(
-                () -> new UsageException("ADMIN_ADDRESS is off; --admin names the daemon's"));
-    return new ControlClient(reachable(admin.address()).text(), admin.token());
+    return client(request)
+        .orElseThrow(() -> new UsageException("ADMIN_ADDRESS is off; --admin names the daemon's"));
+  }
+
+  /** Whom a configuration says to ask; empty if nobody listens. */
+  static Optional<ControlClient> client(ConfigRequest request) throws ConfigException {
+    return new ConfigLoader(Protocols.names())
+        .admin(request)
+        .map(admin -> new ControlClient(reachable(admin.address()).text(), admin.token()));
   }
 
   /** Whoever listens everywhere is asked here. */
@@ -142,7 +144,8 @@ final class ControlOptions {
     };
   }
 
-  private static String pathOf(String id) {
+  /** The path of a connection. */
+  static String pathOf(String id) {
     return "/v1/connections/" + URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20");
   }
 }

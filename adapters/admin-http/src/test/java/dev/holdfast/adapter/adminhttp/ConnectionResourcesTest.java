@@ -195,7 +195,7 @@ class ConnectionResourcesTest {
     "STOPPED, 409, the connection has stopped",
     "NO_SESSION, 409, 'the connection is not up, and the message is for the present session only'",
     "NOT_TEXT, 400, the session protocol has no words for binary messages",
-    "NOT_STORED, 500, the message could not be stored"
+    "NOT_STORED, 507, the message could not be stored"
   })
   void aRefusedMessageSaysWhy(SendResult result, int status, String words) throws Exception {
     stage.connection.answerSendsWith(result);
@@ -204,6 +204,7 @@ class ConnectionResourcesTest {
 
     assertThat(answer.statusCode()).isEqualTo(status);
     assertThat(answer.body()).contains("\"detail\":\"" + words + "\"");
+    assertThat(ProcessResources.description()).as("described").contains("\"" + status + "\": {");
   }
 
   @Test

@@ -46,6 +46,7 @@ final class FakeConnection implements DisconnectUseCase {
           sent.add(message);
           return sendResult.atOnce();
         },
+        () -> asked.add("look again"),
         command -> {
           commands.add(command);
           return outcome;

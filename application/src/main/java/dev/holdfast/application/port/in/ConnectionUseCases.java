@@ -7,6 +7,7 @@ package dev.holdfast.application.port.in;
  * @param disconnect no longer wants it
  * @param reconnectNow cuts its waiting short
  * @param send sends messages on it
+ * @param lookAgain lets it find messages that others have put among its own
  * @param command gives commands on it
  * @param observe says how it is
  * @param history says what became of it so far
@@ -16,6 +17,7 @@ public record ConnectionUseCases(
     DisconnectUseCase disconnect,
     ReconnectNowUseCase reconnectNow,
     SendMessageUseCase send,
+    LookAgainUseCase lookAgain,
     CommandUseCase command,
     ObserveConnectionUseCase observe,
     ReviewHistoryUseCase history) {}
