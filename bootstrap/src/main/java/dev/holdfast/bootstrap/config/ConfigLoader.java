@@ -57,7 +57,7 @@ public final class ConfigLoader {
           .find(Setting.JOURNAL)
           .ifPresent(found -> reader.wrong(found, "off, with a list of connections"));
     }
-    LogOptions log = log(reader);
+    LogOptions log = log(reader, layers.connections().isPresent());
     require(problems);
     List<String> secrets = new ArrayList<>(connectionsReader.secrets());
     secrets.addAll(sinksReader.secrets());
@@ -127,7 +127,7 @@ public final class ConfigLoader {
         Setting.SHUTDOWN_TIMEOUT, DurationRange.aboveZero(Duration.ofMinutes(10)));
   }
 
-  private static LogOptions log(SettingReader reader) {
+  private static LogOptions log(SettingReader reader, boolean named) {
     return new LogOptions(
         reader
             .choice(
@@ -140,6 +140,7 @@ public final class ConfigLoader {
                 Setting.LOG_FORMAT,
                 Arrays.stream(LogFormat.values()).map(LogFormat::id).toList(),
                 LogFormat::byId)
-            .orElse(LogFormat.TEXT));
+            .orElse(LogFormat.TEXT),
+        named);
   }
 }

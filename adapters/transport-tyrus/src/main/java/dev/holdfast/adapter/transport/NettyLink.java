@@ -34,7 +34,7 @@ final class NettyLink implements Link, Opening.Result {
     this.loop = loop;
     this.options = options;
     this.listener = listener;
-    this.opening = new Opening(loop, options, lookup, tls, request, this);
+    this.opening = new Opening(loop, options, lookup, tls, request, listener::log, this);
     this.life = new LinkLife(opening::cancel, listener);
   }
 
