@@ -23,8 +23,6 @@ import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The single writer of one connection: it alone feeds the machine, one event at a time, and keeps
@@ -43,11 +41,9 @@ final class ConnectionLoop implements EventFeed {
       boolean stopped,
       Optional<Transition> lastTransition) {}
 
-  private static final Logger LOG = LoggerFactory.getLogger("dev.holdfast.connection");
-
   private static final String CHANGED = "newly configured";
 
-  private final String id;
+  private final ConnectionLog log;
   private ConnectionSettings settings;
   private ConnectionPorts ports;
   private ConnectionMachine machine;
@@ -62,7 +58,7 @@ final class ConnectionLoop implements EventFeed {
   private volatile Picture picture;
 
   ConnectionLoop(ConnectionSettings settings, ConnectionPorts ports, TrafficCounters counters) {
-    this.id = settings.id();
+    this.log = ConnectionLog.of(settings.id());
     this.settings = settings;
     this.ports = ports;
     this.outbox = outbox(settings, counters);
@@ -117,7 +113,7 @@ final class ConnectionLoop implements EventFeed {
 
   void connect() {
     if (shutDown) {
-      LOG.warn("{}: not connected again, the process is ending", id);
+      log.warn("Not connected again, the process is ending");
       return;
     }
     ending = Optional.empty();
@@ -142,7 +138,7 @@ final class ConnectionLoop implements EventFeed {
     machine = new ConnectionMachine(settings.policy(), ports.random(), memory[MachineMemory.NOW]);
     machine.load(memory, 0);
     if (sameWay) {
-      LOG.debug("{}: goes on as newly configured, on the same link", id);
+      log.debug("Goes on as newly configured, on the same link");
       armTimer();
     } else {
       renewWay();
@@ -201,6 +197,7 @@ final class ConnectionLoop implements EventFeed {
       handle(event);
       if (machine.failures() != picture.failures()) {
         // Stable again: no transition tells.
+        effects.stable();
         takePicture(picture.stopped(), picture.lastTransition());
       }
       if (machine.isUp()) {
@@ -248,7 +245,7 @@ final class ConnectionLoop implements EventFeed {
     try {
       post(task);
     } catch (RejectedExecutionException e) {
-      LOG.debug("{}: too late, the loop has ended", id);
+      log.debug("Too late, the loop has ended");
     }
   }
 
@@ -367,9 +364,9 @@ final class ConnectionLoop implements EventFeed {
   private void reportUnsent() {
     int unsent = picture.stopped() ? outbox.depth() : 0;
     if (unsent > unsentReported && outbox.isDurable()) {
-      LOG.info("{}: stopped with {} accepted messages in the outbox", id, unsent);
+      log.info("Stopped with {} accepted messages in the outbox", unsent);
     } else if (unsent > unsentReported) {
-      LOG.warn("{}: stopped with {} accepted messages not sent", id, unsent);
+      log.warn("Stopped with {} accepted messages not sent", unsent);
     }
     unsentReported = unsent;
   }
@@ -382,7 +379,7 @@ final class ConnectionLoop implements EventFeed {
     try {
       task.run();
     } catch (RuntimeException | Error e) {
-      LOG.error("{}: internal error, the link is given up", id, e);
+      log.error("Internal error, the link is given up", e);
       if (machine.state().hasLink()) {
         feed(
             new Event.GivenUp(

@@ -47,7 +47,7 @@ final class EffectExecutor implements Effects {
     this.feed = feed;
     this.afterTransition = afterTransition;
     this.endpoints = new EndpointRotation(settings.endpoints());
-    this.log = new TransitionLog(settings.id());
+    this.log = new TransitionLog(settings.id(), ports.loop()::nanoTime);
     this.observers = new Observers(settings.id(), ports.observers(), ports.observerExecutor());
   }
 
@@ -105,9 +105,14 @@ final class EffectExecutor implements Effects {
     } else if (neverCameUp(transition)) {
       endpoints.failed();
     }
-    log.log(transition);
+    log.log(transition, isUp(transition.to()), settings.policy().stableAfter());
     afterTransition.accept(transition);
     untold.add(transition);
+  }
+
+  /** The connection is up, and has been for as long as it takes to start over. */
+  void stable() {
+    log.stable();
   }
 
   /**

@@ -197,7 +197,7 @@ final class StoredMessagesTest {
     assertThat(rig.send("one")).isEqualTo(SendResult.NOT_STORED);
 
     assertThat(rig.log().take(Level.ERROR))
-        .containsExactly("press-7: message number 1 that could not be stored: the disk is full");
+        .containsExactly("Message number 1 that could not be stored: the disk is full");
     assertThat(rig.connection().status().traffic().refused()).isEqualTo(1);
     assertThat(rig.connection().status().queued()).isZero();
     store.failWith("");
