@@ -29,7 +29,7 @@ final class LookAgain {
    */
   String tell(Set<String> connections) {
     try {
-      Optional<ControlClient> daemon = ControlOptions.client(request);
+      Optional<ControlClient> daemon = DaemonOptions.client(request);
       boolean told = daemon.isPresent();
       for (String connection : connections) {
         told =

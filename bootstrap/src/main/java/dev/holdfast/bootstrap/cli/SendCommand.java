@@ -86,7 +86,7 @@ final class SendCommand implements Callable<Integer> {
             spec.commandLine().getErr().println("not sent: " + reply.problem());
             return ExitCode.NOT_SENT;
           }
-          ControlOptions.checked(reply);
+          DaemonOptions.checked(reply);
           return ExitCode.STOPPED;
         });
   }

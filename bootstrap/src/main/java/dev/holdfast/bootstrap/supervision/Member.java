@@ -34,6 +34,7 @@ record Member(
         connection,
         connection,
         connection,
-        history);
+        history,
+        config.required());
   }
 }

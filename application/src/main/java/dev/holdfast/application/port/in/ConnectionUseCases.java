@@ -11,6 +11,7 @@ package dev.holdfast.application.port.in;
  * @param command gives commands on it
  * @param observe says how it is
  * @param history says what became of it so far
+ * @param required whether the daemon counts as ready only while it is up
  */
 public record ConnectionUseCases(
     ConnectUseCase connect,
@@ -20,4 +21,5 @@ public record ConnectionUseCases(
     LookAgainUseCase lookAgain,
     CommandUseCase command,
     ObserveConnectionUseCase observe,
-    ReviewHistoryUseCase history) {}
+    ReviewHistoryUseCase history,
+    boolean required) {}
