@@ -298,6 +298,17 @@ public final class Outbox {
     return durable;
   }
 
+  /** Whether no lane has more on its way than it has accepted. */
+  public boolean isAccounted() {
+    for (int i = 0; i < LANES; i++) {
+      Channel lane = lanes.get(i);
+      if (lane != null && lane.counted() > lane.depth()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   // --- lanes ---
 
   private int laneOf(MessageClass messageClass) {
@@ -320,10 +331,7 @@ public final class Outbox {
     }
     Channel created = create(index);
     Channel other = lanes.compareAndExchange(index, null, created);
-    if (other != null) {
-      return other;
-    }
-    return created;
+    return other == null ? created : other;
   }
 
   private Channel create(int index) {
@@ -357,13 +365,11 @@ public final class Outbox {
     if (ports.store().isPresent()) {
       return ports.store().get();
     }
-    MessageStore made = memory;
-    if (made == null) {
+    if (memory == null) {
       String identity = Long.toString(ports.wallClock().millis(), Character.MAX_RADIX);
-      made = new MemoryStore(identity, ports.loop());
-      memory = made;
+      memory = new MemoryStore(identity, ports.loop());
     }
-    return made;
+    return memory;
   }
 
   private MemoryLane inMemory(int index, MessageClass of) {

@@ -298,6 +298,11 @@ final class AttemptLink implements LinkListener {
     feed.dialogueMoved();
   }
 
+  /** Whether there is a socket. */
+  boolean isOpen() {
+    return link != null && !over;
+  }
+
   /** Whether nothing that is said on this link is of interest any more. */
   boolean isOver() {
     return over;

@@ -1,5 +1,6 @@
 package dev.holdfast.application.service;
 
+import dev.holdfast.application.audit.Breach;
 import dev.holdfast.application.outbox.Outbox;
 import dev.holdfast.application.outbox.OutboxPorts;
 import dev.holdfast.application.port.in.Acquisition;
@@ -15,10 +16,12 @@ import dev.holdfast.domain.cause.CloseCode;
 import dev.holdfast.domain.connection.ConnectionMachine;
 import dev.holdfast.domain.connection.ConnectionState;
 import dev.holdfast.domain.connection.Event;
+import dev.holdfast.domain.connection.EventKind;
 import dev.holdfast.domain.connection.MachineMemory;
 import dev.holdfast.domain.connection.Next;
 import dev.holdfast.domain.connection.Transition;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
@@ -32,15 +35,6 @@ import java.util.random.RandomGenerator;
  */
 final class ConnectionLoop implements EventFeed {
 
-  /** What others may see of the machine. */
-  record Picture(
-      ConnectionState state,
-      boolean up,
-      long attempt,
-      int failures,
-      boolean stopped,
-      Optional<Transition> lastTransition) {}
-
   private static final String CHANGED = "newly configured";
 
   private final ConnectionLog log;
@@ -51,10 +45,11 @@ final class ConnectionLoop implements EventFeed {
   private final Outbox outbox;
   private final Dialogue dialogue;
   private final DeadlineTimer timer;
+  private final ConnectionAudit audit;
   private final Optional<EventNotes> notes;
   private Optional<Ending> ending = Optional.empty();
   private boolean shutDown;
-  private int unsentReported;
+  private final UnsentReport unsent;
   private volatile Picture picture;
 
   ConnectionLoop(ConnectionSettings settings, ConnectionPorts ports, TrafficCounters counters) {
@@ -74,6 +69,8 @@ final class ConnectionLoop implements EventFeed {
         new EffectExecutor(
             settings, ports, counters, outbox, dialogue, this, this::afterTransition);
     this.timer = new DeadlineTimer(ports.loop(), () -> guarded(this::deadlineReached));
+    this.audit = new ConnectionAudit(now);
+    this.unsent = new UnsentReport(log, outbox);
     this.picture = new Picture(ConnectionState.DISCONNECTED, false, 0, 0, false, Optional.empty());
   }
 
@@ -166,6 +163,9 @@ final class ConnectionLoop implements EventFeed {
   /** Drains for half of the time if there is something to drain, then closes in the rest. */
   void end(Cause cause, Duration within, boolean forGood) {
     shutDown |= forGood;
+    if (forGood) {
+      audit.endOfProcess(machine.attempt());
+    }
     ending = Optional.of(Ending.begin(cause, ports.loop().nanoTime(), within, ending));
     continueEnding();
     armTimer();
@@ -203,7 +203,7 @@ final class ConnectionLoop implements EventFeed {
       if (machine.isUp()) {
         dialogue.markGap(effects.current());
       }
-      reportUnsent();
+      unsent.tell(picture.stopped());
       continueEnding();
     } finally {
       armTimer();
@@ -212,6 +212,9 @@ final class ConnectionLoop implements EventFeed {
 
   private void handle(Event event) {
     long now = ports.loop().nanoTime();
+    if (event.kind() == EventKind.FRAME_RECEIVED) {
+      audit.lifeSeen(now);
+    }
     try {
       machine.handle(event, now, effects);
     } finally {
@@ -261,7 +264,7 @@ final class ConnectionLoop implements EventFeed {
         armTimer();
       }
     } else {
-      reportUnsent();
+      unsent.tell(picture.stopped());
     }
   }
 
@@ -330,6 +333,7 @@ final class ConnectionLoop implements EventFeed {
     if (notes.isPresent()) {
       notes.get().transitioned(transition);
     }
+    audit.transitioned(transition, ports.loop().nanoTime());
     takePicture(transition.next() instanceof Next.Stop, Optional.of(transition));
     if (machine.isUp()) {
       dialogue.up();
@@ -339,6 +343,17 @@ final class ConnectionLoop implements EventFeed {
     } else {
       dialogue.down();
     }
+  }
+
+  /** Looks at itself: later, when a loop that stood still has done what was due meanwhile. */
+  void inspect(Consumer<List<Breach>> answer) {
+    long asked = ports.loop().nanoTime();
+    postUnlessEnded(() -> answer.accept(audit.inspect(sight(), asked, ports.loop().nanoTime())));
+  }
+
+  private ConnectionAudit.Sight sight() {
+    return new ConnectionAudit.Sight(
+        settings, machine, timer, effects.openLinks(), effects.isListening(), outbox.isAccounted());
   }
 
   private void takePicture(boolean stopped, Optional<Transition> lastTransition) {
@@ -358,17 +373,6 @@ final class ConnectionLoop implements EventFeed {
         new Event.GivenUp(
             machine.attempt(),
             Cause.of(CauseKind.PROTOCOL_VIOLATION, "no answer in time, twice; the order is lost")));
-  }
-
-  /** Nothing that was accepted is given up in silence. */
-  private void reportUnsent() {
-    int unsent = picture.stopped() ? outbox.depth() : 0;
-    if (unsent > unsentReported && outbox.isDurable()) {
-      log.info("Stopped with {} accepted messages in the outbox", unsent);
-    } else if (unsent > unsentReported) {
-      log.warn("Stopped with {} accepted messages not sent", unsent);
-    }
-    unsentReported = unsent;
   }
 
   /**

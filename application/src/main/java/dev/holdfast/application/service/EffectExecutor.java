@@ -8,6 +8,8 @@ import dev.holdfast.domain.connection.Event;
 import dev.holdfast.domain.connection.Reaction;
 import dev.holdfast.domain.connection.Transition;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Queue;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,9 @@ final class EffectExecutor implements Effects {
 
   private final Consumer<Transition> afterTransition;
   private @Nullable AttemptLink current;
+
+  /** Links of older attempts that are still open: there are none, or something is wrong. */
+  private final List<AttemptLink> leftOpen = new ArrayList<>(0);
 
   EffectExecutor(
       ConnectionSettings settings,
@@ -68,8 +73,22 @@ final class EffectExecutor implements Effects {
     return current;
   }
 
+  /** How many links are open. */
+  int openLinks() {
+    leftOpen.removeIf(link -> !link.isOpen());
+    return leftOpen.size() + (current != null && current.isOpen() ? 1 : 0);
+  }
+
+  /** Whether what the gateway says is heard: a link that is not read is silent by our own doing. */
+  boolean isListening() {
+    return current != null && !current.readingPaused();
+  }
+
   @Override
   public void dial(long attempt, boolean freshCredentials) {
+    if (current != null && current.isOpen()) {
+      leftOpen.add(current);
+    }
     current =
         new AttemptLink(
             attempt,

@@ -1,5 +1,7 @@
 package dev.holdfast.application.service;
 
+import dev.holdfast.application.audit.Audited;
+import dev.holdfast.application.audit.Breach;
 import dev.holdfast.application.message.OutboundMessage;
 import dev.holdfast.application.outbox.Outbox;
 import dev.holdfast.application.port.in.AcquireUseCase;
@@ -22,6 +24,7 @@ import dev.holdfast.domain.cause.Cause;
 import dev.holdfast.domain.cause.CauseKind;
 import dev.holdfast.domain.connection.Event;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -44,7 +47,8 @@ public final class SupervisedConnection
         LookAgainUseCase,
         CommandUseCase,
         AcquireUseCase,
-        ObserveConnectionUseCase {
+        ObserveConnectionUseCase,
+        Audited {
 
   private final String id;
   private volatile ConnectionSettings adopted;
@@ -129,7 +133,7 @@ public final class SupervisedConnection
       counters.sendRefused();
       return SendResult.STOPPED.atOnce();
     }
-    ConnectionLoop.Picture picture = loop.picture();
+    Picture picture = loop.picture();
     CompletionStage<SendResult> answer =
         loop.outbox().offer(message, picture.up() ? picture.attempt() : Outbox.NO_SESSION);
     // One wake-up for a burst of messages.
@@ -194,7 +198,7 @@ public final class SupervisedConnection
 
   @Override
   public ConnectionStatus status() {
-    ConnectionLoop.Picture picture = loop.picture();
+    Picture picture = loop.picture();
     return new ConnectionStatus(
         id,
         picture.state(),
@@ -206,6 +210,28 @@ public final class SupervisedConnection
         loop.runs(),
         picture.lastTransition(),
         counters.snapshot());
+  }
+
+  @Override
+  public String connection() {
+    return id;
+  }
+
+  @Override
+  public boolean inspect(Consumer<List<Breach>> answer) {
+    try {
+      loop.post(() -> loop.inspect(answer));
+      return true;
+    } catch (RejectedExecutionException e) {
+      // Its loop has ended with the process: nothing must hold any more.
+      return false;
+    }
+  }
+
+  @Override
+  public void complain(Breach breach) {
+    ConnectionLog.of(id)
+        .error("Invariant {} is violated: {}", breach.invariant().id(), breach.words());
   }
 
   private void end(CauseKind why, Duration within, boolean forGood) {
