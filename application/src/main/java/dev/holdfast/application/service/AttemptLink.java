@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +49,7 @@ final class AttemptLink implements LinkListener {
   private final Event frameReceived;
   private final Event heartbeatWritten;
   private final Runnable onHeartbeatWritten = this::heartbeatWritten;
+  private final Runnable onPingWritten = this::pingWritten;
   private final Runnable onRoomAgain = this::roomAgain;
 
   private final ByteBuffer pingPayload = ByteBuffer.allocate(Long.BYTES);
@@ -142,7 +144,7 @@ final class AttemptLink implements LinkListener {
           .sendText(openSession().heartbeatMessage(ports.wallClock().millis()), onHeartbeatWritten);
     } else {
       pingPayload.clear().putLong(++pings).flip();
-      openLink().sendPing(pingPayload, onHeartbeatWritten);
+      openLink().sendPing(pingPayload, onPingWritten);
     }
   }
 
@@ -233,7 +235,12 @@ final class AttemptLink implements LinkListener {
 
   @Override
   public void onPong() {
-    // A pong is a frame, and any frame is life: onFrames has told.
+    // That it is a frame, and any frame is life, onFrames has told.
+    OptionalLong took = rhythm.ponged(ports.loop().nanoTime());
+    if (took.isPresent() && !over) {
+      counters.roundTrip(took.getAsLong());
+      feed.roundTrip(Duration.ofNanos(took.getAsLong()));
+    }
   }
 
   @Override
@@ -352,6 +359,11 @@ final class AttemptLink implements LinkListener {
       feed.feed(frameReceived);
       openLink().resumeReading();
     }
+  }
+
+  private void pingWritten() {
+    rhythm.pinged(ports.loop().nanoTime());
+    heartbeatWritten();
   }
 
   private void heartbeatWritten() {

@@ -280,6 +280,11 @@ final class ConnectionLoop implements EventFeed {
     armTimer();
   }
 
+  @Override
+  public void roundTrip(Duration time) {
+    effects.tellObservers(time);
+  }
+
   private void deadlineReached() {
     dialogue.timePassed(ports.loop().nanoTime());
     pump();

@@ -7,6 +7,7 @@ import dev.holdfast.domain.connection.Effects;
 import dev.holdfast.domain.connection.Event;
 import dev.holdfast.domain.connection.Reaction;
 import dev.holdfast.domain.connection.Transition;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -142,6 +143,11 @@ final class EffectExecutor implements Effects {
     while (!untold.isEmpty()) {
       observers.tell(untold.remove());
     }
+  }
+
+  /** Tells observers how long a ping took. */
+  void tellObservers(Duration roundTrip) {
+    observers.tell(roundTrip);
   }
 
   @Override

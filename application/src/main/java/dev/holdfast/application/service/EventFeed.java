@@ -1,6 +1,7 @@
 package dev.holdfast.application.service;
 
 import dev.holdfast.domain.connection.Event;
+import java.time.Duration;
 
 /** The way back into the loop of a connection, for its attempts. */
 interface EventFeed {
@@ -16,6 +17,9 @@ interface EventFeed {
    * at which something is due. Loop thread.
    */
   void dialogueMoved();
+
+  /** The gateway has answered a ping within that time. Loop thread. */
+  void roundTrip(Duration time);
 
   /** Writes what waits in the outbox, if the connection is up. Loop thread. */
   void pump();

@@ -2,15 +2,17 @@ package dev.holdfast.application.service;
 
 import dev.holdfast.application.port.out.ConnectionObserver;
 import dev.holdfast.domain.connection.Transition;
+import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 /**
- * Hands transitions from the loop to observers, in order and one at a time, on an executor.
+ * Hands news from the loop to observers, in order and one at a time, on an executor.
  *
  * <p>Bounded: an observer that hangs makes it drop the newest and say so once, never block the
  * loop.
@@ -24,7 +26,7 @@ final class Observers {
   private final String connection;
   private final List<ConnectionObserver> observers;
   private final Executor executor;
-  private final Queue<Transition> backlog = new ConcurrentLinkedQueue<>();
+  private final Queue<Consumer<ConnectionObserver>> backlog = new ConcurrentLinkedQueue<>();
   private final AtomicInteger waiting = new AtomicInteger();
   private boolean dropping;
 
@@ -37,6 +39,15 @@ final class Observers {
 
   /** Loop thread only. */
   void tell(Transition transition) {
+    tell(observer -> observer.onTransition(connection, transition));
+  }
+
+  /** Loop thread only. */
+  void tell(Duration roundTrip) {
+    tell(observer -> observer.onRoundTrip(connection, roundTrip));
+  }
+
+  private void tell(Consumer<ConnectionObserver> news) {
     if (observers.isEmpty()) {
       return;
     }
@@ -48,7 +59,7 @@ final class Observers {
       return;
     }
     dropping = false;
-    backlog.add(transition);
+    backlog.add(news);
     // Whoever finds the backlog empty starts the one run that empties it.
     if (waiting.getAndIncrement() == 0) {
       start();
@@ -68,16 +79,16 @@ final class Observers {
 
   private void deliverAll() {
     do {
-      Transition transition = backlog.remove();
+      Consumer<ConnectionObserver> news = backlog.remove();
       for (ConnectionObserver observer : observers) {
-        deliver(observer, transition);
+        deliver(observer, news);
       }
     } while (waiting.decrementAndGet() > 0);
   }
 
-  private void deliver(ConnectionObserver observer, Transition transition) {
+  private void deliver(ConnectionObserver observer, Consumer<ConnectionObserver> news) {
     try {
-      observer.onTransition(connection, transition);
+      news.accept(observer);
     } catch (RuntimeException | Error e) {
       log.error("Observer {} failed", observer.getClass().getName(), e);
     }

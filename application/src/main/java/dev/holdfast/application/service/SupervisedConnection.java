@@ -209,6 +209,7 @@ public final class SupervisedConnection
         loop.subscribed(),
         loop.runs(),
         picture.lastTransition(),
+        counters.latestRoundTrip(),
         counters.snapshot());
   }
 

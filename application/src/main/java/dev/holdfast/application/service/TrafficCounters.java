@@ -1,6 +1,8 @@
 package dev.holdfast.application.service;
 
 import dev.holdfast.application.port.in.ConnectionStatus.Traffic;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -20,6 +22,18 @@ final class TrafficCounters {
   private final AtomicLong unmatched = new AtomicLong();
   private final AtomicLong stale = new AtomicLong();
   private final AtomicLong illegal = new AtomicLong();
+  private final AtomicLong latestRoundTrip = new AtomicLong();
+
+  /** How long the latest ping took; it was answered a moment ago. */
+  void roundTrip(long nanos) {
+    latestRoundTrip.lazySet(nanos);
+  }
+
+  /** How long the latest answered ping took; empty if there was none. Any thread. */
+  Optional<Duration> latestRoundTrip() {
+    long nanos = latestRoundTrip.get();
+    return nanos == 0 ? Optional.empty() : Optional.of(Duration.ofNanos(nanos));
+  }
 
   void messageReceived() {
     increment(received);

@@ -36,6 +36,20 @@ final class HeartbeatTest {
   }
 
   @Test
+  void tellsHowLongAPingTook() {
+    rig.bringUp();
+    rig.passSeconds(30);
+    rig.pass(Duration.ofMillis(42));
+    rig.link().pong();
+    rig.run();
+    rig.link().pong();
+    rig.run();
+
+    assertThat(rig.connection().status().roundTrip()).contains(Duration.ofMillis(42));
+    assertThat(rig.observer().roundTrips()).containsExactly(Duration.ofMillis(42));
+  }
+
+  @Test
   void keepsALivingGatewayForEver() {
     rig.transport().script(FriendlyGateway.atOnce());
     rig.connect();

@@ -40,6 +40,7 @@ final class UserCallsTest {
                 0,
                 new ConnectionStatus.Runs(0, 0, 0),
                 java.util.Optional.empty(),
+                java.util.Optional.empty(),
                 new ConnectionStatus.Traffic(0, 0, 0, 0, 0, 0, 0, 0, 0, 0)));
   }
 

@@ -3,6 +3,7 @@ package dev.holdfast.application.testing;
 import dev.holdfast.application.port.out.ConnectionObserver;
 import dev.holdfast.application.port.out.EventLoop;
 import dev.holdfast.domain.connection.Transition;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +13,7 @@ public final class RecordingObserver implements ConnectionObserver {
 
   private final EventLoop loop;
   private final List<Transition> transitions = new ArrayList<>();
+  private final List<Duration> roundTrips = new ArrayList<>();
   private Optional<Error> toThrow = Optional.empty();
 
   /**
@@ -33,6 +35,19 @@ public final class RecordingObserver implements ConnectionObserver {
         error -> {
           throw error;
         });
+  }
+
+  @Override
+  public void onRoundTrip(String connection, Duration time) {
+    if (loop.inLoop()) {
+      throw new AssertionError("an observer was called on the loop");
+    }
+    roundTrips.add(time);
+  }
+
+  /** How long pings took, in order. */
+  public List<Duration> roundTrips() {
+    return List.copyOf(roundTrips);
   }
 
   /** From now on it writes down and then throws. */

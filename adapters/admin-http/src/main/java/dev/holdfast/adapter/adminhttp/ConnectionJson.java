@@ -11,6 +11,7 @@ import dev.holdfast.domain.cause.CauseKind;
 import dev.holdfast.domain.connection.Next;
 import dev.holdfast.domain.connection.Transition;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -41,6 +42,10 @@ final class ConnectionJson {
     json.writeNumberField("failures", status.failures());
     json.writeNumberField("queued", status.queued());
     json.writeNumberField("subscribed", status.subscribed());
+    if (status.roundTrip().isPresent()) {
+      json.writeNumberField(
+          "roundTripMs", BigDecimal.valueOf(status.roundTrip().get().toNanos() / 1_000, 3));
+    }
     Optional<Transition> latest = status.lastTransition();
     if (latest.isPresent()) {
       cause(latest.get().cause(), json);

@@ -132,6 +132,7 @@ final class FakeConnection implements DisconnectUseCase {
         1,
         new ConnectionStatus.Runs(4, 5, 6),
         latest,
+        Optional.of(Duration.ofNanos(1_234_567)),
         new ConnectionStatus.Traffic(11, 12, 13, 21, 22, 14, 15, 16, 17, 18));
   }
 }

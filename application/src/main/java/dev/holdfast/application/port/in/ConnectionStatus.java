@@ -2,6 +2,7 @@ package dev.holdfast.application.port.in;
 
 import dev.holdfast.domain.connection.ConnectionState;
 import dev.holdfast.domain.connection.Transition;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -16,6 +17,8 @@ import java.util.Optional;
  * @param subscribed subscriptions that the gateway has acknowledged on this link
  * @param runs how scheduled acquisitions went, since the start
  * @param lastTransition how it came to be where it is; empty before the first
+ * @param roundTrip how long the latest answered ping took, on whatever link; empty if there was
+ *     none
  * @param traffic what went through, since the start
  */
 public record ConnectionStatus(
@@ -28,6 +31,7 @@ public record ConnectionStatus(
     int subscribed,
     Runs runs,
     Optional<Transition> lastTransition,
+    Optional<Duration> roundTrip,
     Traffic traffic) {
 
   /**

@@ -1,6 +1,7 @@
 package dev.holdfast.application.port.out;
 
 import dev.holdfast.domain.connection.Transition;
+import java.time.Duration;
 
 /** Somebody who wants to know what becomes of a connection. Never called on a loop. */
 @FunctionalInterface
@@ -13,4 +14,12 @@ public interface ConnectionObserver {
    * @param transition from, to, why and what next
    */
   void onTransition(String connection, Transition transition);
+
+  /**
+   * The gateway has answered a ping. In order with the transitions.
+   *
+   * @param connection its id
+   * @param time from handing the ping to the operating system to reading the answer
+   */
+  default void onRoundTrip(String connection, Duration time) {}
 }
