@@ -131,7 +131,7 @@ public final class Outbox {
 
   private CompletionStage<SendResult> atOnce(SendResult result) {
     if (result != SendResult.ACCEPTED) {
-      ports.listener().refused();
+      ports.listener().refused(result);
     }
     return result.atOnce();
   }

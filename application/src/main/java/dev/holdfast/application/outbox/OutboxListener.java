@@ -1,10 +1,16 @@
 package dev.holdfast.application.outbox;
 
+import dev.holdfast.application.port.in.SendResult;
+
 /** Who is told what becomes of messages that are not simply sent. */
 public interface OutboxListener {
 
-  /** A message was not accepted. Any thread. */
-  void refused();
+  /**
+   * A message was not accepted. Any thread.
+   *
+   * @param why anything but {@link SendResult#ACCEPTED}
+   */
+  void refused(SendResult why);
 
   /**
    * A message could not be stored, and was not accepted. Any thread.

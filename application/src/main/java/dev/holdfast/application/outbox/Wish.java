@@ -53,7 +53,7 @@ final class Wish {
   void answer(SendResult result) {
     intake.free(message.size());
     if (result != SendResult.ACCEPTED) {
-      listener.refused();
+      listener.refused(result);
     }
     try {
       executor.execute(() -> answer.complete(result));

@@ -1,6 +1,7 @@
 package dev.holdfast.application.service;
 
 import dev.holdfast.application.outbox.OutboxListener;
+import dev.holdfast.application.port.in.SendResult;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -20,8 +21,8 @@ final class OutboxLog implements OutboxListener {
   }
 
   @Override
-  public void refused() {
-    counters.sendRefused();
+  public void refused(SendResult why) {
+    counters.sendRefused(why);
   }
 
   @Override
@@ -47,7 +48,7 @@ final class OutboxLog implements OutboxListener {
 
   @Override
   public void givenUp(GivenUp reason, int messages) {
-    long count = counters.messagesGivenUp(messages);
+    long count = counters.messagesGivenUp(reason, messages);
     if (PowersOfTen.include(count)) {
       log.warn("Accepted message number {} that is not delivered: {}", count, reason.words());
     }

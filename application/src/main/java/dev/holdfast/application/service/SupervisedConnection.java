@@ -130,7 +130,7 @@ public final class SupervisedConnection
   @Override
   public CompletionStage<SendResult> send(OutboundMessage message) {
     if (!accepts()) {
-      counters.sendRefused();
+      counters.sendRefused(SendResult.STOPPED);
       return SendResult.STOPPED.atOnce();
     }
     Picture picture = loop.picture();
@@ -142,7 +142,7 @@ public final class SupervisedConnection
         loop.post(pump);
       } catch (RejectedExecutionException e) {
         ask(Wish.END_FOR_GOOD);
-        counters.sendRefused();
+        counters.sendRefused(SendResult.STOPPED);
         loop.outbox().refuseAll();
         return SendResult.STOPPED.atOnce();
       }

@@ -1,6 +1,8 @@
 package dev.holdfast.application.service;
 
+import dev.holdfast.application.outbox.OutboxListener.GivenUp;
 import dev.holdfast.application.port.in.ConnectionStatus.Traffic;
+import dev.holdfast.application.port.in.SendResult;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -14,9 +16,9 @@ final class TrafficCounters {
 
   private final AtomicLong received = new AtomicLong();
   private final AtomicLong sent = new AtomicLong();
-  private final AtomicLong refused = new AtomicLong();
+  private final Reasons<SendResult> refused = new Reasons<>(SendResult.class);
   private final AtomicLong sentAgain = new AtomicLong();
-  private final AtomicLong givenUp = new AtomicLong();
+  private final Reasons<GivenUp> givenUp = new Reasons<>(GivenUp.class);
   private final AtomicLong malformed = new AtomicLong();
   private final AtomicLong duplicate = new AtomicLong();
   private final AtomicLong unmatched = new AtomicLong();
@@ -43,8 +45,9 @@ final class TrafficCounters {
     increment(sent);
   }
 
-  void sendRefused() {
-    refused.incrementAndGet();
+  /** Any thread. */
+  void sendRefused(SendResult why) {
+    refused.add(why, 1);
   }
 
   void messagesSentAgain(int messages) {
@@ -52,8 +55,8 @@ final class TrafficCounters {
   }
 
   /** Any thread. Returns the new count. */
-  long messagesGivenUp(int messages) {
-    return givenUp.addAndGet(messages);
+  long messagesGivenUp(GivenUp why, int messages) {
+    return givenUp.add(why, messages);
   }
 
   /** Returns the new count, so that the first can be logged and the rest not. */
@@ -84,14 +87,16 @@ final class TrafficCounters {
     return new Traffic(
         received.get(),
         sent.get(),
-        refused.get(),
+        refused.sum(),
         sentAgain.get(),
-        givenUp.get(),
+        givenUp.sum(),
         malformed.get(),
         duplicate.get(),
         unmatched.get(),
         stale.get(),
-        illegal.get());
+        illegal.get(),
+        refused.byName(),
+        givenUp.byName());
   }
 
   private static void increment(AtomicLong counter) {

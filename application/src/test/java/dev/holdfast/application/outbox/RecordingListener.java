@@ -1,5 +1,6 @@
 package dev.holdfast.application.outbox;
 
+import dev.holdfast.application.port.in.SendResult;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Counts what it is told. */
@@ -9,7 +10,7 @@ final class RecordingListener implements OutboxListener {
   private final AtomicInteger givenUp = new AtomicInteger();
 
   @Override
-  public void refused() {
+  public void refused(SendResult why) {
     throw new IllegalStateException("lanes answer, they do not tell");
   }
 

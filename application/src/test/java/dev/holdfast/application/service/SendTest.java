@@ -119,6 +119,8 @@ final class SendTest {
     assertThat(rig.send("12")).isEqualTo(SendResult.ACCEPTED);
     assertThat(rig.send("")).isEqualTo(SendResult.OUTBOX_FULL);
     assertThat(rig.connection().status().traffic().refused()).isEqualTo(3);
+    assertThat(rig.connection().status().traffic().refusedBy())
+        .isEqualTo(Map.of("too-large", 1L, "outbox-full", 2L));
 
     rig.accept();
     assertThat(rig.link().wire()).containsExactly("text 12345678", "text 12");

@@ -57,6 +57,7 @@ final class FrameHandler extends ChannelInboundHandlerAdapter
   private final FrameWriter writer;
   private final MessageWriter messages;
   private final TyrusEngine engine;
+  private final WireCount wire;
   private final FrameReader reader;
   private boolean framesTold;
   private boolean stopped;
@@ -68,15 +69,22 @@ final class FrameHandler extends ChannelInboundHandlerAdapter
    *
    * @param compression what was agreed with the gateway
    * @param trace shows frames
+   * @param wire counts what is read and written
    */
   FrameHandler(
-      Channel channel, Limits limits, Compression compression, FrameTrace trace, Events events) {
+      Channel channel,
+      Limits limits,
+      Compression compression,
+      FrameTrace trace,
+      WireCount wire,
+      Events events) {
     this.channel = channel;
+    this.wire = wire;
     this.events = events;
     MaskingKeys keys = MaskingKeys.ofThread();
     joiner = new MessageJoiner(new Joined(trace, events));
     boolean compressing = compression != Compression.NONE;
-    writer = new FrameWriter(channel, keys, limits.maxBufferedBytes(), trace, events);
+    writer = new FrameWriter(channel, keys, limits.maxBufferedBytes(), trace, wire, events);
     messages =
         compressing
             ? new CompressingWriter(writer, MessageDeflater.ofThread(), channel.alloc(), trace)
@@ -127,6 +135,7 @@ final class FrameHandler extends ChannelInboundHandlerAdapter
   @Override
   public void channelRead(ChannelHandlerContext ctx, Object message) {
     if (message instanceof ByteBuf bytes) {
+      wire.read(bytes.readableBytes());
       run(() -> reader.read(bytes, ctx.alloc()));
     } else {
       // The end marker of the upgrade answer.

@@ -41,6 +41,7 @@ final class FrameWriter extends Writer implements MessageWriter {
   private final MaskingKeys keys;
   private final int maxBufferedBytes;
   private final FrameTrace trace;
+  private final WireCount wire;
   private final FrameHandler.Events events;
   private final Runnable flushTask = this::flush;
   private @Nullable ByteBuf batch;
@@ -61,6 +62,7 @@ final class FrameWriter extends Writer implements MessageWriter {
    * @param keys masks them
    * @param maxBufferedBytes see {@link Limits#maxBufferedBytes()}
    * @param trace shows them
+   * @param wire counts their bytes
    * @param events told when a callback throws, and when that limit is reached
    */
   FrameWriter(
@@ -68,7 +70,9 @@ final class FrameWriter extends Writer implements MessageWriter {
       MaskingKeys keys,
       int maxBufferedBytes,
       FrameTrace trace,
+      WireCount wire,
       FrameHandler.Events events) {
+    this.wire = wire;
     this.trace = trace;
     this.channel = channel;
     this.keys = keys;
@@ -246,6 +250,7 @@ final class FrameWriter extends Writer implements MessageWriter {
     }
     batch = null;
     unflushed = true;
+    wire.written(full.readableBytes());
     if (written.isEmpty()) {
       // Only Tyrus's frames: nobody waits for them, and a failed write closes the channel.
       var unused = channel.write(full, channel.voidPromise());

@@ -13,6 +13,7 @@ final class NettyEventLoop implements EventLoop {
 
   private final io.netty.channel.EventLoop netty;
   private final SocketFamily family;
+  private final WireCount wire = new WireCount();
 
   NettyEventLoop(io.netty.channel.EventLoop netty, SocketFamily family) {
     this.netty = netty;
@@ -21,6 +22,10 @@ final class NettyEventLoop implements EventLoop {
 
   io.netty.channel.EventLoop netty() {
     return netty;
+  }
+
+  WireCount wire() {
+    return wire;
   }
 
   SocketFamily family() {

@@ -1,6 +1,8 @@
 package dev.holdfast.adapter.transport;
 
 import dev.holdfast.application.port.out.EventLoop;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.ByteBufAllocatorMetricProvider;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.util.concurrent.EventExecutor;
@@ -58,6 +60,23 @@ public final class NettyEventLoops implements AutoCloseable {
   /** All loops, in a fixed order. */
   public List<EventLoop> all() {
     return List.copyOf(loops);
+  }
+
+  /** Bytes of frames that were read, behind TLS, since the start. Any thread. */
+  public long bytesRead() {
+    return loops.stream().mapToLong(loop -> loop.wire().bytesRead()).sum();
+  }
+
+  /** Bytes of frames that were written, in front of TLS, since the start. Any thread. */
+  public long bytesWritten() {
+    return loops.stream().mapToLong(loop -> loop.wire().bytesWritten()).sum();
+  }
+
+  /** Bytes of memory outside of the heap that buffers take now. Any thread. */
+  public static long bufferBytes() {
+    return ByteBufAllocator.DEFAULT instanceof ByteBufAllocatorMetricProvider provider
+        ? provider.metric().usedDirectMemory()
+        : 0;
   }
 
   /**

@@ -59,6 +59,7 @@ final class NettyLink implements Link, Opening.Result {
               options.limits(),
               compression,
               new FrameTrace(listener::log, options.excerpt()),
+              loop.wire(),
               new LinkEvents(life, listener));
       life.opened(connection, handler);
       connection.pipeline().addLast("frames", handler);

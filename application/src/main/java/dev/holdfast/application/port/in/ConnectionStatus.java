@@ -3,7 +3,10 @@ package dev.holdfast.application.port.in;
 import dev.holdfast.domain.connection.ConnectionState;
 import dev.holdfast.domain.connection.Transition;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * A picture of a connection.
@@ -56,6 +59,8 @@ public record ConnectionStatus(
    * @param unmatched answers that nobody waited for, or not any more
    * @param stale events of an older attempt, ignored
    * @param illegal events that could not happen where they did, ignored
+   * @param refusedBy the refused ones by reason, in stable names
+   * @param givenUpBy those that were given up by reason, in stable names
    */
   public record Traffic(
       long received,
@@ -67,5 +72,31 @@ public record ConnectionStatus(
       long duplicate,
       long unmatched,
       long stale,
-      long illegal) {}
+      long illegal,
+      Map<String, Long> refusedBy,
+      Map<String, Long> givenUpBy) {
+
+    /** Copies the maps. */
+    public Traffic {
+      refusedBy = Collections.unmodifiableMap(new TreeMap<>(refusedBy));
+      givenUpBy = Collections.unmodifiableMap(new TreeMap<>(givenUpBy));
+    }
+
+    /** One without reasons. */
+    public Traffic(
+        long received,
+        long sent,
+        long refused,
+        long sentAgain,
+        long givenUp,
+        long malformed,
+        long duplicate,
+        long unmatched,
+        long stale,
+        long illegal) {
+      this(
+          received, sent, refused, sentAgain, givenUp, malformed, duplicate, unmatched, stale,
+          illegal, Map.of(), Map.of());
+    }
+  }
 }
