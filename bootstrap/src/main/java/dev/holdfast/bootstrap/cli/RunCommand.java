@@ -4,6 +4,7 @@ import com.google.inject.Guice;
 import com.google.inject.Injector;
 import com.google.inject.Module;
 import dev.holdfast.adapter.adminhttp.AdminServer;
+import dev.holdfast.adapter.metrics.Metrics;
 import dev.holdfast.adapter.outbox.OutboxFile;
 import dev.holdfast.adapter.protocol.Protocols;
 import dev.holdfast.adapter.simulation.replay.Recording;
@@ -36,6 +37,7 @@ import dev.holdfast.bootstrap.wiring.AdminModule;
 import dev.holdfast.bootstrap.wiring.BackgroundThread;
 import dev.holdfast.bootstrap.wiring.ConnectionModule;
 import dev.holdfast.bootstrap.wiring.CredentialSources;
+import dev.holdfast.bootstrap.wiring.MetricsModule;
 import dev.holdfast.bootstrap.wiring.OutboxFiles;
 import dev.holdfast.bootstrap.wiring.OutboxModule;
 import dev.holdfast.bootstrap.wiring.RecordingModule;
@@ -160,6 +162,7 @@ final class RunCommand implements Callable<Integer> {
                 new TransportModule(),
                 new SystemModule(mask),
                 new ReloadModule(loaded, record.isPresent() ? RunCommand::notNow : source)));
+    modules.add(new MetricsModule(config.metrics(), VersionProvider.version()));
     admin.ifPresent(api -> modules.add(new AdminModule(VersionProvider.version())));
     Optional<OutboxFile> outbox = OutboxFiles.open(config.storage());
     try {
@@ -221,8 +224,11 @@ final class RunCommand implements Callable<Integer> {
         api ->
             new BackgroundThread("holdfast-admin-start")
                 .execute(() -> ControlApi.serve(api, injector)));
+    Metrics metrics = injector.getInstance(Metrics.class);
+    metrics.start();
     stdin.ifPresent(kind -> read(kind, read(config), injector));
     ExitCode code = daemon.run();
+    metrics.close();
     admin.ifPresent(ControlApi::close);
     injector.getInstance(CredentialSources.class).close();
     injector.getInstance(FanOutSink.class).close(daemon.timeLeft());

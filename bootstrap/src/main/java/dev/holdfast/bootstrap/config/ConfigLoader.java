@@ -49,6 +49,8 @@ public final class ConfigLoader {
     List<SinkConfig> sinks = sinksReader.read();
     AdminReader adminReader = new AdminReader(reader, request.folder());
     Optional<AdminConfig> admin = adminReader.read();
+    MetricsReader metricsReader = new MetricsReader(reader, request.folder());
+    MetricsConfig metrics = metricsReader.read();
     OutboxReader outboxReader = new OutboxReader(reader, request);
     OutboxStorage storage = outboxReader.storage();
     outboxReader.requireReaders(storage, sinks);
@@ -57,13 +59,21 @@ public final class ConfigLoader {
     List<String> secrets = new ArrayList<>(connectionsReader.secrets());
     secrets.addAll(sinksReader.secrets());
     secrets.addAll(adminReader.secrets());
+    secrets.addAll(metricsReader.secrets());
     List<EffectiveSetting> effective = new ArrayList<>(reader.effective());
     effective.addAll(connectionsReader.effective(effective));
     List<String> warnings = new ArrayList<>(reader.warnings());
     warnings.addAll(connectionsReader.warnings());
     return new LoadedConfig(
         new DaemonConfig(
-            connections, layers.connections().isPresent(), storage, sinks, log, admin, shutdown),
+            connections,
+            layers.connections().isPresent(),
+            storage,
+            sinks,
+            log,
+            admin,
+            metrics,
+            shutdown),
         effective,
         warnings.stream().distinct().toList(),
         secrets.stream().distinct().toList());

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param sinks where messages go; empty if whoever starts the daemon brings a place of its own
  * @param log how much is logged and in which form
  * @param admin where the control API listens, and who may use it; empty if it is off
+ * @param metrics which figures are told, and where to
  * @param shutdownTimeout how long an orderly shutdown may take before the socket is aborted; above
  *     zero
  */
@@ -29,6 +30,7 @@ public record DaemonConfig(
     List<SinkConfig> sinks,
     LogOptions log,
     Optional<AdminConfig> admin,
+    MetricsConfig metrics,
     Duration shutdownTimeout) {
 
   /** The id of a connection that nobody gave a name. */
@@ -44,6 +46,7 @@ public record DaemonConfig(
     sinks = List.copyOf(sinks);
     Objects.requireNonNull(log, "log");
     Objects.requireNonNull(admin, "admin");
+    Objects.requireNonNull(metrics, "metrics");
     Objects.requireNonNull(shutdownTimeout, "shutdownTimeout");
   }
 
@@ -58,6 +61,13 @@ public record DaemonConfig(
    */
   public DaemonConfig firstSpeaking(SessionProtocol other) {
     return new DaemonConfig(
-        List.of(first().speaking(other)), false, storage, sinks, log, admin, shutdownTimeout);
+        List.of(first().speaking(other)),
+        false,
+        storage,
+        sinks,
+        log,
+        admin,
+        metrics,
+        shutdownTimeout);
   }
 }

@@ -85,7 +85,12 @@ enum Setting {
   LOG_FORMAT("log.format", "text"),
   ADMIN_ADDRESS("admin.address", "127.0.0.1:9470"),
   ADMIN_TOKEN("admin.token", ""),
-  ADMIN_TOKEN_FILE("admin.token-file", "");
+  ADMIN_TOKEN_FILE("admin.token-file", ""),
+  METRICS_MAX_CONNECTIONS("metrics.max-connections", "1000"),
+  OTLP_URL("otlp.url", ""),
+  OTLP_INTERVAL("otlp.interval", "1m"),
+  OTLP_HEADERS("otlp.headers", ""),
+  OTLP_HEADERS_FILE("otlp.headers-file", "");
 
   private static final List<String> PREFIXES =
       Arrays.stream(values())
@@ -125,7 +130,8 @@ enum Setting {
           GATEWAY_OAUTH_CLIENT_SECRET,
           SINK_WEBHOOK_SECRET,
           SINK_MQTT_PASSWORD,
-          ADMIN_TOKEN ->
+          ADMIN_TOKEN,
+          OTLP_HEADERS ->
           true;
       default -> false;
     };
@@ -147,6 +153,8 @@ enum Setting {
         others.remove(this);
         yield others;
       }
+      case OTLP_HEADERS -> EnumSet.of(OTLP_HEADERS_FILE);
+      case OTLP_HEADERS_FILE -> EnumSet.of(OTLP_HEADERS);
       default -> EnumSet.noneOf(Setting.class);
     };
   }
@@ -173,7 +181,12 @@ enum Setting {
           LOG_FORMAT,
           ADMIN_ADDRESS,
           ADMIN_TOKEN,
-          ADMIN_TOKEN_FILE ->
+          ADMIN_TOKEN_FILE,
+          METRICS_MAX_CONNECTIONS,
+          OTLP_URL,
+          OTLP_INTERVAL,
+          OTLP_HEADERS,
+          OTLP_HEADERS_FILE ->
           false;
       default -> true;
     };
@@ -194,7 +207,7 @@ enum Setting {
       return Masking.MASK;
     }
     return switch (this) {
-      case GATEWAY_URL, GATEWAY_OAUTH_TOKEN_URL, SINK_WEBHOOK_URL, SINK_MQTT_URL ->
+      case GATEWAY_URL, GATEWAY_OAUTH_TOKEN_URL, SINK_WEBHOOK_URL, SINK_MQTT_URL, OTLP_URL ->
           Masking.shorten(Masking.url(value));
       case GATEWAY_TOKEN_COMMAND -> Masking.shorten(Masking.command(value));
       case GATEWAY_PROXY -> Masking.shorten(Masking.proxy(value));

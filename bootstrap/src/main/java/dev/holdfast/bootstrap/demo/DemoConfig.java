@@ -5,6 +5,7 @@ import dev.holdfast.application.service.DialogueSettings;
 import dev.holdfast.bootstrap.config.ConnectionConfig;
 import dev.holdfast.bootstrap.config.DaemonConfig;
 import dev.holdfast.bootstrap.config.GatewayConfig;
+import dev.holdfast.bootstrap.config.MetricsConfig;
 import dev.holdfast.bootstrap.config.OutboxStorage;
 import dev.holdfast.bootstrap.config.TransportConfig;
 import dev.holdfast.bootstrap.logging.LogFormat;
@@ -52,6 +53,7 @@ final class DemoConfig {
         List.of(),
         new LogOptions(LogLevel.ERROR, LogFormat.TEXT),
         Optional.empty(),
+        MetricsConfig.USUAL,
         SHUTDOWN_TIMEOUT);
   }
 

@@ -52,6 +52,7 @@ final class Changes {
     note(!before.storage().equals(now.storage()), "outbox, journal");
     note(!before.sinks().equals(now.sinks()), "sinks");
     note(!before.admin().equals(now.admin()), "admin");
+    note(!before.metrics().equals(now.metrics()), "metrics, otlp");
     note(!before.shutdownTimeout().equals(now.shutdownTimeout()), "shutdown.timeout");
     note(before.log().format() != now.log().format(), "log.format");
   }

@@ -8,6 +8,7 @@ import dev.holdfast.adapter.adminhttp.AdminServices;
 import dev.holdfast.adapter.adminhttp.BuildFacts;
 import dev.holdfast.adapter.adminhttp.LiveEvents;
 import dev.holdfast.adapter.adminhttp.ShownSetting;
+import dev.holdfast.adapter.metrics.Metrics;
 import dev.holdfast.application.audit.SelfAudit;
 import dev.holdfast.application.port.out.WallClock;
 import dev.holdfast.bootstrap.config.DaemonConfig;
@@ -46,6 +47,7 @@ public final class AdminModule extends AbstractModule {
       Supervisor supervisor,
       Reload reload,
       SelfAudit audit,
+      Metrics metrics,
       DaemonConfig config,
       WallClock wallClock,
       SecretMask mask) {
@@ -56,6 +58,7 @@ public final class AdminModule extends AbstractModule {
         () -> shown(reload),
         reload,
         audit,
+        new PageMaker(metrics, new BackgroundThread("holdfast-metrics")),
         new BuildFacts(
             version,
             Runtime.version().toString(),

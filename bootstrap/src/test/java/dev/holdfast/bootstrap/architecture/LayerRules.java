@@ -17,6 +17,7 @@ import static dev.holdfast.bootstrap.architecture.Place.CREDENTIALS;
 import static dev.holdfast.bootstrap.architecture.Place.DOMAIN;
 import static dev.holdfast.bootstrap.architecture.Place.HEARTBEAT;
 import static dev.holdfast.bootstrap.architecture.Place.MESSAGE;
+import static dev.holdfast.bootstrap.architecture.Place.METRICS;
 import static dev.holdfast.bootstrap.architecture.Place.OUTBOX;
 import static dev.holdfast.bootstrap.architecture.Place.PORTS;
 import static dev.holdfast.bootstrap.architecture.Place.PROTOCOLS;
@@ -173,6 +174,13 @@ final class LayerRules {
           technology("com.fasterxml.jackson.core..", "javax.net.ssl.."),
           "processes and HTTP come with Java; answers are JSON",
           "SignsItsTokens");
+
+  static final Rule THE_METRICS_USE_MICROMETER_AND_NO_OTHER_LIBRARY =
+      ownTechnology(
+          METRICS,
+          technology("io.micrometer..", "io.prometheus.."),
+          "figures are Micrometer's, and series of connections are made for Prometheus",
+          "MeasuresByItself");
 
   static final Rule THE_SIMULATION_USES_JACKSON_CORE_AND_NO_OTHER_LIBRARY =
       ownTechnology(

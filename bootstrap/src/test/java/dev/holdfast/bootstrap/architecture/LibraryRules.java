@@ -17,6 +17,7 @@ import static dev.holdfast.bootstrap.architecture.Place.GATEWAY;
 import static dev.holdfast.bootstrap.architecture.Place.LIFECYCLE;
 import static dev.holdfast.bootstrap.architecture.Place.LOGGING;
 import static dev.holdfast.bootstrap.architecture.Place.MAIN;
+import static dev.holdfast.bootstrap.architecture.Place.METRICS;
 import static dev.holdfast.bootstrap.architecture.Place.OUTBOX_LINES;
 import static dev.holdfast.bootstrap.architecture.Place.PROTOCOL;
 import static dev.holdfast.bootstrap.architecture.Place.PROTOCOL_DESCRIPTION;
@@ -131,6 +132,13 @@ final class LibraryRules {
           new String[] {"com.fasterxml.jackson.."},
           "TalksJson",
           "PointsIntoJson");
+
+  static final Rule MICROMETER_STAYS_IN_THE_METRICS =
+      onlyIn(
+          places(METRICS),
+          "whoever has figures says them as numbers",
+          new String[] {"io.micrometer..", "io.prometheus.."},
+          "CountsWithMicrometer");
 
   static final Rule PAHO_STAYS_IN_THE_MQTT_SINK =
       onlyIn(

@@ -29,6 +29,7 @@ enum Place {
   ADAPTERS("adapter.."),
   ADMIN_HTTP("adapter.adminhttp"),
   CREDENTIALS("adapter.credentials"),
+  METRICS("adapter.metrics"),
   DURABLE_OUTBOX("adapter.outbox"),
   PROTOCOLS("adapter.protocol.."),
   PROTOCOL("adapter.protocol"),

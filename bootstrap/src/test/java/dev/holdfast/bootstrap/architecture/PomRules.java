@@ -38,6 +38,8 @@ final class PomRules {
               Map.entry("com.google.guava", Set.of(BOOTSTRAP)),
               Map.entry("com.google.inject", Set.of(BOOTSTRAP)),
               Map.entry("info.picocli", Set.of(BOOTSTRAP)),
+              Map.entry("io.micrometer", Set.of("adapters/metrics-micrometer")),
+              Map.entry("io.prometheus", Set.of("adapters/metrics-micrometer")),
               Map.entry("io.netty", Set.of(ADMIN_HTTP, TRANSPORT)),
               Map.entry("io.smallrye.config", Set.of(BOOTSTRAP)),
               Map.entry("jakarta.inject", Set.of()),

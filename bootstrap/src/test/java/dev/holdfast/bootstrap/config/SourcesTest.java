@@ -77,6 +77,8 @@ class SourcesTest {
 
   private static List<String> samples(Setting setting) {
     return switch (setting) {
+      case OTLP_URL -> List.of("http://a/", "https://b/", "http://c/", "https://d/");
+      case METRICS_MAX_CONNECTIONS -> List.of("0", "1", "2", "10000");
       case GATEWAY_OAUTH_TOKEN_URL ->
           List.of("https://a/", "https://b/", "https://c/", "https://d/");
       case GATEWAY_OAUTH_CLIENT_AUTH ->

@@ -22,6 +22,7 @@ import dev.holdfast.bootstrap.config.ConnectionConfig;
 import dev.holdfast.bootstrap.config.CredentialsConfig;
 import dev.holdfast.bootstrap.config.DaemonConfig;
 import dev.holdfast.bootstrap.config.GatewayConfig;
+import dev.holdfast.bootstrap.config.MetricsConfig;
 import dev.holdfast.bootstrap.config.OutboxStorage;
 import dev.holdfast.bootstrap.config.TransportConfig;
 import dev.holdfast.bootstrap.logging.LogOptions;
@@ -136,6 +137,7 @@ final class SupervisedWorld {
         List.of(),
         LogOptions.defaults(),
         Optional.empty(),
+        MetricsConfig.USUAL,
         shutdown);
   }
 

@@ -20,6 +20,7 @@ import java.util.function.UnaryOperator;
  * @param settings the configuration in force, secrets masked; asked each time
  * @param reload goes on with the configuration as it is written then
  * @param health says how the process itself is
+ * @param metrics the figures
  * @param build what runs here
  * @param logLevels the switch for the log
  * @param wallClock the time of day, for what people read
@@ -32,6 +33,7 @@ public record AdminServices(
     Supplier<List<ShownSetting>> settings,
     ReloadUseCase reload,
     HealthUseCase health,
+    MetricsPage metrics,
     BuildFacts build,
     LogLevels logLevels,
     WallClock wallClock,

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
 
 /** What can be asked about the process, and of it. */
@@ -39,6 +40,7 @@ final class ProcessResources {
         Route.get("/v1/config", (id, body) -> config()),
         Route.get("/v1/build", (id, body) -> build()),
         Route.get("/v1/clients", (id, body) -> clients()),
+        new Route(HttpMethod.GET, "/metrics", 0, (id, body) -> metrics(), Route.Kind.ORDINARY),
         Route.get("/v1/log-level", (id, body) -> logLevel()),
         Route.change(
             HttpMethod.PUT,
@@ -104,6 +106,13 @@ final class ProcessResources {
               fields.writeNumberField("tooSlow", counters.tooSlow());
               fields.writeNumberField("eventsLost", counters.eventsLost());
             }));
+  }
+
+  private CompletionStage<Answer> metrics() {
+    MetricsPage metrics = services.metrics();
+    return metrics
+        .page()
+        .thenApply(page -> new Answer(HttpResponseStatus.OK, metrics.type(), page, Map.of()));
   }
 
   private Answer logLevel() {

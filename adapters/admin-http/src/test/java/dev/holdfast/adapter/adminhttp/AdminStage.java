@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
@@ -81,6 +82,7 @@ final class AdminStage implements AutoCloseable {
         () -> List.of(new ShownSetting("GATEWAY_URL", "ws://a/?t=" + SECRET, "environment")),
         reload,
         health,
+        new Figures(),
         new BuildFacts("1.2.3", "17", 42, Instant.parse("2026-11-22T09:00:00Z")),
         levels,
         () -> Instant.parse("2026-11-22T10:00:01Z").toEpochMilli(),
@@ -144,6 +146,20 @@ final class AdminStage implements AutoCloseable {
     @Override
     public void change(String name) {
       level.set(name);
+    }
+  }
+
+  /** A page of one figure, in which a secret must not be. */
+  private static final class Figures implements MetricsPage {
+
+    @Override
+    public String type() {
+      return "text/plain; version=0.0.4";
+    }
+
+    @Override
+    public CompletionStage<String> page() {
+      return CompletableFuture.completedFuture("holdfast_healthy 1.0\n");
     }
   }
 

@@ -57,6 +57,16 @@ class ProcessResourcesTest {
   }
 
   @Test
+  void metricsAreTextAsItWasMade() throws Exception {
+    HttpResponse<String> answer = stage.get("/metrics");
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.headers().firstValue("Content-Type")).contains("text/plain; version=0.0.4");
+    assertThat(answer.body()).isEqualTo("holdfast_healthy 1.0\n");
+    assertThat(stage.with("POST", "/metrics", "{}").statusCode()).isEqualTo(405);
+  }
+
+  @Test
   void answersAreForNobodyElse() throws Exception {
     HttpResponse<String> answer = stage.get("/v1/build");
 

@@ -1,0 +1,10 @@
+package dev.holdfast.adapter.metrics;
+
+/**
+ * One sink now.
+ *
+ * @param sink its name
+ * @param waiting messages that it has taken and not written
+ * @param lost messages that it has lost since the start
+ */
+public record SinkFigures(String sink, long waiting, long lost) {}

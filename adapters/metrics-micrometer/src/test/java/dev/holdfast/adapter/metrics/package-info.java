@@ -1,0 +1,5 @@
+/** What the figures say, in virtual time. */
+@NullMarked
+package dev.holdfast.adapter.metrics;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,2 @@
+/** Canaries among the figures. */
+package dev.holdfastcanary.adapter.metrics;
