@@ -23,6 +23,9 @@ interface Channel extends Lane {
   /** The size of the largest message that is on its way; 0 if there is none. */
   long largestOnTheWay();
 
+  /** How many are on their way, or have come back from it, of those that {@link #depth} counts. */
+  int counted();
+
   /** The link is gone. */
   void down();
 

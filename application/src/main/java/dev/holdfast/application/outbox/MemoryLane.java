@@ -154,6 +154,11 @@ final class MemoryLane implements Channel {
   }
 
   @Override
+  public int counted() {
+    return onTheWay.size() + returned.size();
+  }
+
+  @Override
   public void down() {
     int again = 0;
     while (!onTheWay.isEmpty()) {

@@ -5,8 +5,6 @@ import dev.holdfast.application.message.OutboundMessage;
 import dev.holdfast.application.port.in.SendResult;
 import dev.holdfast.application.port.out.MessageStore;
 import dev.holdfast.domain.cause.Cause;
-import dev.holdfast.domain.cause.CauseKind;
-import dev.holdfast.domain.cause.CloseCode;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Queue;
@@ -179,6 +177,15 @@ public final class Outbox {
     linkIsFull = !outlet.isWritable();
   }
 
+  /** Somebody else may have put messages into the store. */
+  public void lookAgain() {
+    for (int index : new int[] {LATEST_VALUE, STORED}) {
+      if (durable) {
+        ((StoredLane) lane(index)).lookAgain();
+      }
+    }
+  }
+
   /** A lane may have been made by somebody's first message, at any time. */
   private void joinLanes() {
     for (int i = 0; i < LANES; i++) {
@@ -199,7 +206,7 @@ public final class Outbox {
   public void down(Optional<Cause> cause) {
     session = NO_SESSION;
     joined = 0;
-    if (cause.isPresent() && isFaultOfAMessage(cause.get())) {
+    if (cause.isPresent() && MessageFault.isCause(cause.get())) {
       suspectLargest();
     }
     for (int i = 0; i < LANES; i++) {
@@ -222,14 +229,6 @@ public final class Outbox {
     if (suspected instanceof StoredLane stored) {
       stored.suspectLargest();
     }
-  }
-
-  /** Codes that say that a message was wrong, not the connection (RFC 6455 7.4.1). */
-  private static boolean isFaultOfAMessage(Cause cause) {
-    return cause.kind() == CauseKind.CLOSED_BY_GATEWAY
-        && (cause.code() == CloseCode.UNSUPPORTED_DATA
-            || cause.code() == CloseCode.INVALID_PAYLOAD
-            || cause.code() == CloseCode.TOO_BIG);
   }
 
   /**
@@ -299,6 +298,17 @@ public final class Outbox {
     return durable;
   }
 
+  /** Whether no lane has more on its way than it has accepted. */
+  public boolean isAccounted() {
+    for (int i = 0; i < LANES; i++) {
+      Channel lane = lanes.get(i);
+      if (lane != null && lane.counted() > lane.depth()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   // --- lanes ---
 
   private int laneOf(MessageClass messageClass) {
@@ -321,10 +331,7 @@ public final class Outbox {
     }
     Channel created = create(index);
     Channel other = lanes.compareAndExchange(index, null, created);
-    if (other != null) {
-      return other;
-    }
-    return created;
+    return other == null ? created : other;
   }
 
   private Channel create(int index) {
@@ -358,13 +365,11 @@ public final class Outbox {
     if (ports.store().isPresent()) {
       return ports.store().get();
     }
-    MessageStore made = memory;
-    if (made == null) {
+    if (memory == null) {
       String identity = Long.toString(ports.wallClock().millis(), Character.MAX_RADIX);
-      made = new MemoryStore(identity, ports.loop());
-      memory = made;
+      memory = new MemoryStore(identity, ports.loop());
     }
-    return made;
+    return memory;
   }
 
   private MemoryLane inMemory(int index, MessageClass of) {

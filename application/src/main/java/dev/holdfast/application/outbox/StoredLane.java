@@ -172,6 +172,11 @@ final class StoredLane implements Channel {
     window.open();
   }
 
+  /** There may be more in the store than was put there by this lane. */
+  void lookAgain() {
+    window.lookAgain();
+  }
+
   @Override
   public int pump(Outlet outlet, int max) {
     paced = false;
@@ -283,6 +288,12 @@ final class StoredLane implements Channel {
   @Override
   public long largestOnTheWay() {
     return onTheWay.values().stream().mapToLong(stored -> stored.message().size()).max().orElse(0);
+  }
+
+  @Override
+  public int counted() {
+    // What others have put into the store is on its way, and was never counted.
+    return 0;
   }
 
   @Override

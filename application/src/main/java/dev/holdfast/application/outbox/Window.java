@@ -109,6 +109,12 @@ final class Window {
     return true;
   }
 
+  /** There may be more in the store than is known here, behind what was read. */
+  void lookAgain() {
+    whole = false;
+    load();
+  }
+
   /** A message was taken and goes out again, in its old place. */
   void takeBack(StoredMessage message) {
     if (open) {

@@ -24,8 +24,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One attempt: its link, its protocol session, and the translation of what the link tells into
@@ -33,10 +31,9 @@ import org.slf4j.LoggerFactory;
  */
 final class AttemptLink implements LinkListener {
 
-  private static final Logger LOG = LoggerFactory.getLogger("dev.holdfast.connection");
-
   private final long attempt;
   private final LinkLifetime lifetime;
+  private final ConnectionLog log;
   private final ConnectionSettings settings;
   private final ConnectionPorts ports;
   private final TrafficCounters counters;
@@ -72,6 +69,7 @@ final class AttemptLink implements LinkListener {
       EventFeed feed) {
     this.attempt = attempt;
     this.lifetime = lifetime;
+    this.log = ConnectionLog.of(settings.id());
     this.settings = settings;
     this.ports = ports;
     this.counters = counters;
@@ -252,6 +250,11 @@ final class AttemptLink implements LinkListener {
     feed.feed(new Event.Ended(attempt, cause));
   }
 
+  @Override
+  public void log(Runnable lines) {
+    log.as(lines);
+  }
+
   /** Sends a text of the session protocol's own, ahead of what waits in the outbox. */
   void write(String text) {
     openLink().sendText(text, AttemptLink::nobodyWaits);
@@ -283,9 +286,9 @@ final class AttemptLink implements LinkListener {
     }
     Duration next = LoginRenewal.LEAST;
     if (credentials == null) {
-      LOG.warn("{}: login not renewed, asked again: {}", settings.id(), FailureWords.of(failure));
+      log.warn("Login not renewed, asked again: {}", FailureWords.of(failure));
     } else if (dialogue.isUp()) {
-      LOG.debug("{}: login renewed", settings.id());
+      log.debug("Login renewed");
       openSession().renew(credentials, voice);
       next = credentials.renewIn().orElse(Duration.ZERO);
     }
@@ -293,6 +296,11 @@ final class AttemptLink implements LinkListener {
       dialogue.renewal().plan(this, next, ports.loop().nanoTime());
     }
     feed.dialogueMoved();
+  }
+
+  /** Whether there is a socket. */
+  boolean isOpen() {
+    return link != null && !over;
   }
 
   /** Whether nothing that is said on this link is of interest any more. */
@@ -333,7 +341,7 @@ final class AttemptLink implements LinkListener {
     try {
       feed.post(task);
     } catch (RejectedExecutionException e) {
-      LOG.debug("{}: the sink has news, but the loop has ended", settings.id());
+      log.debug("The sink has news, but the loop has ended");
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.holdfast.application.service;
 
+import dev.holdfast.application.audit.Breach;
 import dev.holdfast.application.outbox.Outbox;
 import dev.holdfast.application.outbox.OutboxPorts;
 import dev.holdfast.application.port.in.Acquisition;
@@ -15,16 +16,16 @@ import dev.holdfast.domain.cause.CloseCode;
 import dev.holdfast.domain.connection.ConnectionMachine;
 import dev.holdfast.domain.connection.ConnectionState;
 import dev.holdfast.domain.connection.Event;
+import dev.holdfast.domain.connection.EventKind;
 import dev.holdfast.domain.connection.MachineMemory;
 import dev.holdfast.domain.connection.Next;
 import dev.holdfast.domain.connection.Transition;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The single writer of one connection: it alone feeds the machine, one event at a time, and keeps
@@ -34,20 +35,9 @@ import org.slf4j.LoggerFactory;
  */
 final class ConnectionLoop implements EventFeed {
 
-  /** What others may see of the machine. */
-  record Picture(
-      ConnectionState state,
-      boolean up,
-      long attempt,
-      int failures,
-      boolean stopped,
-      Optional<Transition> lastTransition) {}
-
-  private static final Logger LOG = LoggerFactory.getLogger("dev.holdfast.connection");
-
   private static final String CHANGED = "newly configured";
 
-  private final String id;
+  private final ConnectionLog log;
   private ConnectionSettings settings;
   private ConnectionPorts ports;
   private ConnectionMachine machine;
@@ -55,14 +45,15 @@ final class ConnectionLoop implements EventFeed {
   private final Outbox outbox;
   private final Dialogue dialogue;
   private final DeadlineTimer timer;
+  private final ConnectionAudit audit;
   private final Optional<EventNotes> notes;
   private Optional<Ending> ending = Optional.empty();
   private boolean shutDown;
-  private int unsentReported;
+  private final UnsentReport unsent;
   private volatile Picture picture;
 
   ConnectionLoop(ConnectionSettings settings, ConnectionPorts ports, TrafficCounters counters) {
-    this.id = settings.id();
+    this.log = ConnectionLog.of(settings.id());
     this.settings = settings;
     this.ports = ports;
     this.outbox = outbox(settings, counters);
@@ -78,6 +69,8 @@ final class ConnectionLoop implements EventFeed {
         new EffectExecutor(
             settings, ports, counters, outbox, dialogue, this, this::afterTransition);
     this.timer = new DeadlineTimer(ports.loop(), () -> guarded(this::deadlineReached));
+    this.audit = new ConnectionAudit(now);
+    this.unsent = new UnsentReport(log, outbox);
     this.picture = new Picture(ConnectionState.DISCONNECTED, false, 0, 0, false, Optional.empty());
   }
 
@@ -117,7 +110,7 @@ final class ConnectionLoop implements EventFeed {
 
   void connect() {
     if (shutDown) {
-      LOG.warn("{}: not connected again, the process is ending", id);
+      log.warn("Not connected again, the process is ending");
       return;
     }
     ending = Optional.empty();
@@ -142,7 +135,7 @@ final class ConnectionLoop implements EventFeed {
     machine = new ConnectionMachine(settings.policy(), ports.random(), memory[MachineMemory.NOW]);
     machine.load(memory, 0);
     if (sameWay) {
-      LOG.debug("{}: goes on as newly configured, on the same link", id);
+      log.debug("Goes on as newly configured, on the same link");
       armTimer();
     } else {
       renewWay();
@@ -170,6 +163,9 @@ final class ConnectionLoop implements EventFeed {
   /** Drains for half of the time if there is something to drain, then closes in the rest. */
   void end(Cause cause, Duration within, boolean forGood) {
     shutDown |= forGood;
+    if (forGood) {
+      audit.endOfProcess(machine.attempt());
+    }
     ending = Optional.of(Ending.begin(cause, ports.loop().nanoTime(), within, ending));
     continueEnding();
     armTimer();
@@ -201,12 +197,13 @@ final class ConnectionLoop implements EventFeed {
       handle(event);
       if (machine.failures() != picture.failures()) {
         // Stable again: no transition tells.
+        effects.stable();
         takePicture(picture.stopped(), picture.lastTransition());
       }
       if (machine.isUp()) {
         dialogue.markGap(effects.current());
       }
-      reportUnsent();
+      unsent.tell(picture.stopped());
       continueEnding();
     } finally {
       armTimer();
@@ -215,6 +212,9 @@ final class ConnectionLoop implements EventFeed {
 
   private void handle(Event event) {
     long now = ports.loop().nanoTime();
+    if (event.kind() == EventKind.FRAME_RECEIVED) {
+      audit.lifeSeen(now);
+    }
     try {
       machine.handle(event, now, effects);
     } finally {
@@ -248,7 +248,7 @@ final class ConnectionLoop implements EventFeed {
     try {
       post(task);
     } catch (RejectedExecutionException e) {
-      LOG.debug("{}: too late, the loop has ended", id);
+      log.debug("Too late, the loop has ended");
     }
   }
 
@@ -264,8 +264,13 @@ final class ConnectionLoop implements EventFeed {
         armTimer();
       }
     } else {
-      reportUnsent();
+      unsent.tell(picture.stopped());
     }
+  }
+
+  void lookAgain() {
+    outbox.lookAgain();
+    pump();
   }
 
   @Override
@@ -328,6 +333,7 @@ final class ConnectionLoop implements EventFeed {
     if (notes.isPresent()) {
       notes.get().transitioned(transition);
     }
+    audit.transitioned(transition, ports.loop().nanoTime());
     takePicture(transition.next() instanceof Next.Stop, Optional.of(transition));
     if (machine.isUp()) {
       dialogue.up();
@@ -337,6 +343,17 @@ final class ConnectionLoop implements EventFeed {
     } else {
       dialogue.down();
     }
+  }
+
+  /** Looks at itself: later, when a loop that stood still has done what was due meanwhile. */
+  void inspect(Consumer<List<Breach>> answer) {
+    long asked = ports.loop().nanoTime();
+    postUnlessEnded(() -> answer.accept(audit.inspect(sight(), asked, ports.loop().nanoTime())));
+  }
+
+  private ConnectionAudit.Sight sight() {
+    return new ConnectionAudit.Sight(
+        settings, machine, timer, effects.openLinks(), effects.isListening(), outbox.isAccounted());
   }
 
   private void takePicture(boolean stopped, Optional<Transition> lastTransition) {
@@ -358,17 +375,6 @@ final class ConnectionLoop implements EventFeed {
             Cause.of(CauseKind.PROTOCOL_VIOLATION, "no answer in time, twice; the order is lost")));
   }
 
-  /** Nothing that was accepted is given up in silence. */
-  private void reportUnsent() {
-    int unsent = picture.stopped() ? outbox.depth() : 0;
-    if (unsent > unsentReported && outbox.isDurable()) {
-      LOG.info("{}: stopped with {} accepted messages in the outbox", id, unsent);
-    } else if (unsent > unsentReported) {
-      LOG.warn("{}: stopped with {} accepted messages not sent", id, unsent);
-    }
-    unsentReported = unsent;
-  }
-
   /**
    * The last line of defence: a bug in here must not leave a connection that looks open, nor stop
    * the loop that it shares with others.
@@ -377,7 +383,7 @@ final class ConnectionLoop implements EventFeed {
     try {
       task.run();
     } catch (RuntimeException | Error e) {
-      LOG.error("{}: internal error, the link is given up", id, e);
+      log.error("Internal error, the link is given up", e);
       if (machine.state().hasLink()) {
         feed(
             new Event.GivenUp(

@@ -33,6 +33,11 @@ final class DeadlineTimer {
     armed = loop.schedule(this::fire, deadlineNanos - loop.nanoTime());
   }
 
+  /** Whether it fires at that time or before. */
+  boolean firesBy(long deadlineNanos) {
+    return armed != null && armedForNanos - deadlineNanos <= 0;
+  }
+
   void cancel() {
     if (armed != null) {
       armed.cancel();

@@ -18,8 +18,6 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What is said above the link, and outlives it: commands, subscriptions and acquisitions of one
@@ -27,8 +25,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Dialogue implements Timed {
 
-  private static final Logger LOG = LoggerFactory.getLogger("dev.holdfast.connection");
-
+  private final ConnectionLog log;
   private final String connection;
   private final SessionProtocol protocol;
   private final LongSupplier clock;
@@ -66,6 +63,7 @@ final class Dialogue implements Timed {
       ConnectionPorts ports,
       Runnable onOrderLost,
       Consumer<Runnable> later) {
+    this.log = ConnectionLog.of(settings.id());
     this.connection = settings.id();
     this.protocol = ports.protocol();
     this.clock = ports.loop()::nanoTime;
@@ -101,12 +99,10 @@ final class Dialogue implements Timed {
     boolean offered = resumption.offer().isPresent();
     boolean resumed = resumption.up();
     if (offered) {
-      LOG.info(
-          "{}: {}",
-          connection,
+      log.info(
           resumed
-              ? "the session goes on, nothing was missed"
-              : "the gateway did not take the session up again");
+              ? "The session goes on, nothing was missed"
+              : "The gateway did not take the session up again");
     }
     if (resumed && !gapOwed) {
       downSince = OptionalLong.empty();

@@ -8,6 +8,8 @@ import dev.holdfast.domain.connection.Event;
 import dev.holdfast.domain.connection.Reaction;
 import dev.holdfast.domain.connection.Transition;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Queue;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +33,9 @@ final class EffectExecutor implements Effects {
   private final Consumer<Transition> afterTransition;
   private @Nullable AttemptLink current;
 
+  /** Links of older attempts that are still open: there are none, or something is wrong. */
+  private final List<AttemptLink> leftOpen = new ArrayList<>(0);
+
   EffectExecutor(
       ConnectionSettings settings,
       ConnectionPorts ports,
@@ -47,7 +52,7 @@ final class EffectExecutor implements Effects {
     this.feed = feed;
     this.afterTransition = afterTransition;
     this.endpoints = new EndpointRotation(settings.endpoints());
-    this.log = new TransitionLog(settings.id());
+    this.log = new TransitionLog(settings.id(), ports.loop()::nanoTime);
     this.observers = new Observers(settings.id(), ports.observers(), ports.observerExecutor());
   }
 
@@ -68,8 +73,22 @@ final class EffectExecutor implements Effects {
     return current;
   }
 
+  /** How many links are open. */
+  int openLinks() {
+    leftOpen.removeIf(link -> !link.isOpen());
+    return leftOpen.size() + (current != null && current.isOpen() ? 1 : 0);
+  }
+
+  /** Whether what the gateway says is heard: a link that is not read is silent by our own doing. */
+  boolean isListening() {
+    return current != null && !current.readingPaused();
+  }
+
   @Override
   public void dial(long attempt, boolean freshCredentials) {
+    if (current != null && current.isOpen()) {
+      leftOpen.add(current);
+    }
     current =
         new AttemptLink(
             attempt,
@@ -105,9 +124,14 @@ final class EffectExecutor implements Effects {
     } else if (neverCameUp(transition)) {
       endpoints.failed();
     }
-    log.log(transition);
+    log.log(transition, isUp(transition.to()), settings.policy().stableAfter());
     afterTransition.accept(transition);
     untold.add(transition);
+  }
+
+  /** The connection is up, and has been for as long as it takes to start over. */
+  void stable() {
+    log.stable();
   }
 
   /**

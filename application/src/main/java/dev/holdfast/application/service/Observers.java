@@ -8,8 +8,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Hands transitions from the loop to observers, in order and one at a time, on an executor.
@@ -22,8 +20,7 @@ final class Observers {
   /** A few thousand reconnects; whoever is that far behind will not catch up. */
   static final int BACKLOG_MAX = 10_000;
 
-  private static final Logger LOG = LoggerFactory.getLogger(Observers.class);
-
+  private final ConnectionLog log;
   private final String connection;
   private final List<ConnectionObserver> observers;
   private final Executor executor;
@@ -32,6 +29,7 @@ final class Observers {
   private boolean dropping;
 
   Observers(String connection, List<ConnectionObserver> observers, Executor executor) {
+    this.log = ConnectionLog.ofObservers(connection);
     this.connection = connection;
     this.observers = List.copyOf(observers);
     this.executor = executor;
@@ -45,7 +43,7 @@ final class Observers {
     if (waiting.get() >= BACKLOG_MAX) {
       if (!dropping) {
         dropping = true;
-        LOG.error("{}: an observer hangs, it misses what happens from now on", connection);
+        log.error("An observer hangs, it misses what happens from now on");
       }
       return;
     }
@@ -59,12 +57,12 @@ final class Observers {
 
   private void start() {
     try {
-      executor.execute(this::deliverAll);
+      executor.execute(() -> log.as(this::deliverAll));
     } catch (RejectedExecutionException e) {
       // This is inside the machine, which must not notice. No run is under way, so nobody counts.
       backlog.clear();
       waiting.set(0);
-      LOG.warn("{}: observers are not told, their executor takes no task", connection);
+      log.warn("Observers are not told, their executor takes no task");
     }
   }
 
@@ -81,7 +79,7 @@ final class Observers {
     try {
       observer.onTransition(connection, transition);
     } catch (RuntimeException | Error e) {
-      LOG.error("{}: observer {} failed", connection, observer.getClass().getName(), e);
+      log.error("Observer {} failed", observer.getClass().getName(), e);
     }
   }
 }

@@ -2,8 +2,6 @@ package dev.holdfast.application.service;
 
 import dev.holdfast.application.outbox.OutboxListener;
 import java.util.concurrent.atomic.AtomicLong;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Counts what becomes of messages that are not simply sent, and says it in the log: at the first,
@@ -11,15 +9,13 @@ import org.slf4j.LoggerFactory;
  */
 final class OutboxLog implements OutboxListener {
 
-  private static final Logger LOG = LoggerFactory.getLogger("dev.holdfast.outbox");
-
-  private final String connection;
+  private final ConnectionLog log;
   private final TrafficCounters counters;
   private final AtomicLong notStored = new AtomicLong();
   private final AtomicLong notLoaded = new AtomicLong();
 
   OutboxLog(String connection, TrafficCounters counters) {
-    this.connection = connection;
+    this.log = ConnectionLog.ofOutbox(connection);
     this.counters = counters;
   }
 
@@ -32,7 +28,7 @@ final class OutboxLog implements OutboxListener {
   public void notStored(String why) {
     long count = notStored.incrementAndGet();
     if (PowersOfTen.include(count)) {
-      LOG.error("{}: message number {} that could not be stored: {}", connection, count, why);
+      log.error("Message number {} that could not be stored: {}", count, why);
     }
   }
 
@@ -40,7 +36,7 @@ final class OutboxLog implements OutboxListener {
   public void notLoaded(String why) {
     long count = notLoaded.incrementAndGet();
     if (PowersOfTen.include(count)) {
-      LOG.error("{}: stored messages could not be read, time {}: {}", connection, count, why);
+      log.error("Stored messages could not be read, time {}: {}", count, why);
     }
   }
 
@@ -53,11 +49,7 @@ final class OutboxLog implements OutboxListener {
   public void givenUp(GivenUp reason, int messages) {
     long count = counters.messagesGivenUp(messages);
     if (PowersOfTen.include(count)) {
-      LOG.warn(
-          "{}: accepted message number {} that is not delivered: {}",
-          connection,
-          count,
-          reason.words());
+      log.warn("Accepted message number {} that is not delivered: {}", count, reason.words());
     }
   }
 }

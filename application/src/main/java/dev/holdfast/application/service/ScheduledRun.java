@@ -4,18 +4,14 @@ import dev.holdfast.application.port.in.Acquisition;
 import dev.holdfast.application.port.in.AcquisitionOutcome;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** One scheduled acquisition: when it is due next, and how its runs went. Loop thread only. */
 final class ScheduledRun {
 
-  private static final Logger LOG = LoggerFactory.getLogger("dev.holdfast.connection");
-
   /** So often the wall clock is looked at, because it may have been set meanwhile. */
   private static final long LOOK_NANOS = TimeUnit.MINUTES.toNanos(1);
 
-  private final String connection;
+  private final ConnectionLog log;
   private final ScheduledAcquisition scheduled;
   private OptionalLong dueWall = OptionalLong.empty();
   private long seenWall;
@@ -25,7 +21,7 @@ final class ScheduledRun {
   private long failures;
 
   ScheduledRun(String connection, ScheduledAcquisition scheduled) {
-    this.connection = connection;
+    this.log = ConnectionLog.of(connection);
     this.scheduled = scheduled;
   }
 
@@ -70,8 +66,7 @@ final class ScheduledRun {
   void isMissed(String why) {
     missed++;
     if (PowersOfTen.include(missed)) {
-      LOG.warn(
-          "{}: acquisition {} missed, number {}: {}", connection, scheduled.name(), missed, why);
+      log.warn("Acquisition {} missed, number {}: {}", scheduled.name(), missed, why);
     }
   }
 
@@ -79,16 +74,15 @@ final class ScheduledRun {
     running = false;
     if (outcome instanceof AcquisitionOutcome.Acquired) {
       if (failures > 0) {
-        LOG.info("{}: acquisition {} succeeds again", connection, scheduled.name());
+        log.info("Acquisition {} succeeds again", scheduled.name());
       }
       failures = 0;
       return;
     }
     failures++;
     if (PowersOfTen.include(failures)) {
-      LOG.warn(
-          "{}: acquisition {} failed, number {} in a row: {}",
-          connection,
+      log.warn(
+          "Acquisition {} failed, number {} in a row: {}",
           scheduled.name(),
           failures,
           OutcomeWords.of(outcome));

@@ -14,8 +14,6 @@ import dev.holdfast.domain.heartbeat.HeartbeatPolicy;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What the session of one attempt says, brought to whom it concerns: the machine, the dialogue, the
@@ -23,10 +21,9 @@ import org.slf4j.LoggerFactory;
  */
 final class SessionVoice implements ProtocolOutputs {
 
-  private static final Logger LOG = LoggerFactory.getLogger("dev.holdfast.connection");
-
   private final long attempt;
   private final AttemptLink link;
+  private final ConnectionLog log;
   private final String connection;
   private final ConnectionPorts ports;
   private final TrafficCounters counters;
@@ -44,6 +41,7 @@ final class SessionVoice implements ProtocolOutputs {
       EventFeed feed) {
     this.attempt = attempt;
     this.link = link;
+    this.log = ConnectionLog.of(connection);
     this.connection = connection;
     this.ports = ports;
     this.counters = counters;
@@ -170,7 +168,7 @@ final class SessionVoice implements ProtocolOutputs {
   private void unmatched() {
     long count = counters.answerUnmatched();
     if (PowersOfTen.include(count)) {
-      LOG.warn("{}: answer number {} that nobody waits for", connection, count);
+      log.warn("Answer number {} that nobody waits for", count);
     }
   }
 
@@ -178,7 +176,7 @@ final class SessionVoice implements ProtocolOutputs {
   public void malformed(String why) {
     long count = counters.messageMalformed();
     if (PowersOfTen.include(count)) {
-      LOG.warn("{}: message number {} not understood: {}", connection, count, why);
+      log.warn("Message number {} not understood: {}", count, why);
     }
   }
 

@@ -11,8 +11,6 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What the gateway shall go on telling about: asked for anew after every login, and again when it
@@ -20,12 +18,10 @@ import org.slf4j.LoggerFactory;
  */
 final class Subscriptions implements Timed {
 
-  private static final Logger LOG = LoggerFactory.getLogger("dev.holdfast.connection");
-
   /** More names make no line that anybody reads. */
   private static final int NAMED_MOST = 5;
 
-  private final String connection;
+  private final ConnectionLog log;
   private final List<SubscriptionIntent> intents;
   private final long timeoutNanos;
   private final Requests requests;
@@ -54,7 +50,7 @@ final class Subscriptions implements Timed {
       Requests requests,
       LongSupplier clock,
       RandomGenerator random) {
-    this.connection = connection;
+    this.log = ConnectionLog.of(connection);
     this.intents = subscriptions.stream().map(SubscriptionIntent::new).toList();
     this.timeoutNanos = timeout.toNanos();
     this.requests = requests;
@@ -132,7 +128,7 @@ final class Subscriptions implements Timed {
     boolean first = undecided.remove(intent);
     if (outcome instanceof CommandOutcome.Answered answered) {
       if (intent.failures() > 0) {
-        LOG.info("{}: subscribed to {} at last", connection, name);
+        log.info("Subscribed to {} at last", name);
       } else if (first) {
         taken.add(name);
       }
@@ -145,9 +141,8 @@ final class Subscriptions implements Timed {
     tellIfDecided();
     long delay = intent.refused(clock.getAsLong(), random.nextDouble());
     if (PowersOfTen.include(intent.failures())) {
-      LOG.warn(
-          "{}: subscription to {} failed, number {} in a row: {}; asked for again in {} ms",
-          connection,
+      log.warn(
+          "Subscription to {} failed, number {} in a row: {}; asked for again in {} ms",
           name,
           intent.failures(),
           OutcomeWords.of(outcome),
@@ -162,9 +157,9 @@ final class Subscriptions implements Timed {
     }
     String names = String.join(", ", taken.subList(0, Math.min(NAMED_MOST, taken.size())));
     if (taken.size() > NAMED_MOST) {
-      LOG.info("{}: subscribed to {} topics: {}, ...", connection, taken.size(), names);
+      log.info("Subscribed to {} topics: {}, ...", taken.size(), names);
     } else {
-      LOG.info("{}: subscribed to {}", connection, names);
+      log.info("Subscribed to {}", names);
     }
     taken.clear();
   }

@@ -1,5 +1,7 @@
 package dev.holdfast.application.service;
 
+import dev.holdfast.application.audit.Audited;
+import dev.holdfast.application.audit.Breach;
 import dev.holdfast.application.message.OutboundMessage;
 import dev.holdfast.application.outbox.Outbox;
 import dev.holdfast.application.port.in.AcquireUseCase;
@@ -11,6 +13,7 @@ import dev.holdfast.application.port.in.CommandUseCase;
 import dev.holdfast.application.port.in.ConnectUseCase;
 import dev.holdfast.application.port.in.ConnectionStatus;
 import dev.holdfast.application.port.in.DisconnectUseCase;
+import dev.holdfast.application.port.in.LookAgainUseCase;
 import dev.holdfast.application.port.in.ObserveConnectionUseCase;
 import dev.holdfast.application.port.in.ReconnectNowUseCase;
 import dev.holdfast.application.port.in.SendMessageUseCase;
@@ -21,6 +24,7 @@ import dev.holdfast.domain.cause.Cause;
 import dev.holdfast.domain.cause.CauseKind;
 import dev.holdfast.domain.connection.Event;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -40,9 +44,11 @@ public final class SupervisedConnection
         DisconnectUseCase,
         ReconnectNowUseCase,
         SendMessageUseCase,
+        LookAgainUseCase,
         CommandUseCase,
         AcquireUseCase,
-        ObserveConnectionUseCase {
+        ObserveConnectionUseCase,
+        Audited {
 
   private final String id;
   private volatile ConnectionSettings adopted;
@@ -127,7 +133,7 @@ public final class SupervisedConnection
       counters.sendRefused();
       return SendResult.STOPPED.atOnce();
     }
-    ConnectionLoop.Picture picture = loop.picture();
+    Picture picture = loop.picture();
     CompletionStage<SendResult> answer =
         loop.outbox().offer(message, picture.up() ? picture.attempt() : Outbox.NO_SESSION);
     // One wake-up for a burst of messages.
@@ -142,6 +148,11 @@ public final class SupervisedConnection
       }
     }
     return answer;
+  }
+
+  @Override
+  public void lookAgain() {
+    loop.post(loop::lookAgain);
   }
 
   @Override
@@ -195,7 +206,7 @@ public final class SupervisedConnection
 
   @Override
   public ConnectionStatus status() {
-    ConnectionLoop.Picture picture = loop.picture();
+    Picture picture = loop.picture();
     return new ConnectionStatus(
         id,
         picture.state(),
@@ -207,6 +218,28 @@ public final class SupervisedConnection
         loop.runs(),
         picture.lastTransition(),
         counters.snapshot());
+  }
+
+  @Override
+  public String connection() {
+    return id;
+  }
+
+  @Override
+  public boolean inspect(Consumer<List<Breach>> answer) {
+    try {
+      loop.post(() -> loop.inspect(answer));
+      return true;
+    } catch (RejectedExecutionException e) {
+      // Its loop has ended with the process: nothing must hold any more.
+      return false;
+    }
+  }
+
+  @Override
+  public void complain(Breach breach) {
+    ConnectionLog.of(id)
+        .error("Invariant {} is violated: {}", breach.invariant().id(), breach.words());
   }
 
   private void end(CauseKind why, Duration within, boolean forGood) {

@@ -2,42 +2,98 @@ package dev.holdfast.application.service;
 
 import dev.holdfast.domain.cause.Cause;
 import dev.holdfast.domain.cause.CauseKind;
+import dev.holdfast.domain.connection.ConnectionState;
 import dev.holdfast.domain.connection.Next;
 import dev.holdfast.domain.connection.StopReason;
 import dev.holdfast.domain.connection.Transition;
 import java.time.Duration;
 import java.util.Locale;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.function.LongSupplier;
 import org.slf4j.spi.LoggingEventBuilder;
 
-/** The one place that logs transitions: a line for people, fields for machines. */
+/**
+ * The one place that logs transitions: a line for people, fields for machines. What only repeats
+ * what was told before has the field {@code repeated}: machines get all of it, people a summary now
+ * and then ({@link OutageStory}).
+ */
 final class TransitionLog {
 
-  private static final Logger LOG = LoggerFactory.getLogger("dev.holdfast.connection");
+  private final ConnectionLog log;
+  private final LongSupplier clock;
+  private final OutageStory story = new OutageStory();
+  private Cause lastCause = Cause.of(CauseKind.LINK_LOST);
 
-  private final String connection;
-
-  TransitionLog(String connection) {
-    this.connection = connection;
+  /**
+   * The log of one connection.
+   *
+   * @param clock the monotonic clock of its loop
+   */
+  TransitionLog(String connection, LongSupplier clock) {
+    this.log = ConnectionLog.of(connection);
+    this.clock = clock;
   }
 
-  void log(Transition transition) {
-    LoggingEventBuilder line =
-        LOG.atInfo()
-            .addKeyValue("event", "state")
-            .addKeyValue("connection", connection)
-            .addKeyValue("from", transition.from().name())
-            .addKeyValue("to", transition.to().name())
-            .addKeyValue("cause", transition.cause().kind().id())
-            .addKeyValue("attempt", transition.attempt());
-    Cause cause = transition.cause();
-    if (cause.code() != 0) {
-      boolean http = cause.kind() == CauseKind.HANDSHAKE_REJECTED;
-      line = line.addKeyValue(http ? "status" : "code", cause.code());
+  /**
+   * Logs a transition.
+   *
+   * @param up whether the connection is up after it
+   * @param stableAfter how long it must be up to be stable
+   */
+  void log(Transition transition, boolean up, Duration stableAfter) {
+    long now = clock.getAsLong();
+    boolean news = story.isNews(transition, up, stableAfter.toNanos(), now);
+    write(transition, news);
+    if (transition.next() instanceof Next.Retry retry
+        && transition.to() == ConnectionState.CLOSED) {
+      lastCause = transition.cause();
+      story.chapter(now).ifPresent(chapter -> write(chapter, retry.delay()));
+    } else if (up) {
+      story.chapter(now).ifPresent(chapter -> write(chapter, Duration.ZERO));
     }
-    if (!cause.detail().isEmpty()) {
-      line = line.addKeyValue("detail", cause.detail());
+  }
+
+  /** The connection has been up for as long as it takes. */
+  void stable() {
+    story.stable().ifPresent(chapter -> write(chapter, Duration.ZERO));
+  }
+
+  private void write(OutageStory.Chapter chapter, Duration retryIn) {
+    if (chapter instanceof OutageStory.Chapter.StillDown still) {
+      LoggingEventBuilder line =
+          withCause(log.line().addKeyValue("event", "still-down"), lastCause)
+              .addKeyValue("downMs", still.down().toMillis())
+              .addKeyValue("failures", still.failures())
+              .addKeyValue("retryInMs", retryIn.toMillis());
+      log.write(
+          line,
+          "Still down ({}){}, {} attempts in {}, next in {}",
+          lastCause.headline(),
+          detail(lastCause),
+          still.failures(),
+          SpanWords.of(still.down()),
+          seconds(retryIn));
+    } else if (chapter instanceof OutageStory.Chapter.UpAgain again) {
+      log.write(
+          log.line()
+              .addKeyValue("event", "up-again")
+              .addKeyValue("downMs", again.down().toMillis())
+              .addKeyValue("attempts", again.attempts()),
+          "Up again after {}, {} attempts",
+          SpanWords.of(again.down()),
+          again.attempts());
+    }
+  }
+
+  private void write(Transition transition, boolean news) {
+    LoggingEventBuilder line =
+        log.line()
+            .addKeyValue("event", "state")
+            .addKeyValue("from", transition.from().name())
+            .addKeyValue("to", transition.to().name());
+    Cause cause = transition.cause();
+    line = withCause(line, cause).addKeyValue("attempt", transition.attempt());
+    if (!news) {
+      line = line.addKeyValue("repeated", true);
     }
     if (transition.next() instanceof Next.Retry retry) {
       line =
@@ -46,14 +102,28 @@ final class TransitionLog {
     } else if (transition.next() instanceof Next.Stop stop) {
       line = line.addKeyValue("stopped", stop.reason().name().toLowerCase(Locale.ROOT));
     }
-    line.log(
+    log.write(
+        line,
         "Connection state: {} -> {} ({}){}, attempt {}{}",
         transition.from(),
         transition.to(),
         cause.headline(),
-        cause.detail().isEmpty() ? "" : " " + cause.detail(),
+        detail(cause),
         transition.attempt(),
         describe(cause, transition.next()));
+  }
+
+  private static LoggingEventBuilder withCause(LoggingEventBuilder line, Cause cause) {
+    LoggingEventBuilder more = line.addKeyValue("cause", cause.kind().id());
+    if (cause.code() != 0) {
+      boolean http = cause.kind() == CauseKind.HANDSHAKE_REJECTED;
+      more = more.addKeyValue(http ? "status" : "code", cause.code());
+    }
+    return cause.detail().isEmpty() ? more : more.addKeyValue("detail", cause.detail());
+  }
+
+  private static String detail(Cause cause) {
+    return cause.detail().isEmpty() ? "" : " " + cause.detail();
   }
 
   private static String describe(Cause cause, Next next) {

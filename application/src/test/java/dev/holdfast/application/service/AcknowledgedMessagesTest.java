@@ -215,8 +215,7 @@ final class AcknowledgedMessagesTest {
     assertThat(store.buried().values()).containsExactly("refused: 404 no such sensor");
     assertThat(rig.connection().status().traffic().givenUp()).isEqualTo(1);
     assertThat(rig.log().take(Level.WARN))
-        .contains(
-            "press-7: accepted message number 1 that is not delivered: refused by the gateway");
+        .contains("Accepted message number 1 that is not delivered: refused by the gateway");
   }
 
   @Test

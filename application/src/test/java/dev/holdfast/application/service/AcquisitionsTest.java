@@ -233,8 +233,7 @@ final class AcquisitionsTest {
     rig.passSeconds(10);
     assertThat(taken()).isEqualTo(2);
     assertThat(rig.log().take(Level.WARN))
-        .containsExactly(
-            "press-7: acquisition vibration missed, number 1: the one before is not over");
+        .containsExactly("Acquisition vibration missed, number 1: the one before is not over");
   }
 
   @Test
@@ -249,7 +248,7 @@ final class AcquisitionsTest {
     assertThat(rig.log().take(Level.WARN))
         .first()
         .asString()
-        .isEqualTo("press-7: acquisition vibration missed, number 1: the connection is down");
+        .isEqualTo("Acquisition vibration missed, number 1: the connection is down");
   }
 
   @Test
@@ -275,15 +274,14 @@ final class AcquisitionsTest {
     }
     assertThat(rig.log().take(Level.WARN))
         .containsExactly(
-            "press-7: acquisition vibration failed, number 1 in a row: the command was not"
+            "Acquisition vibration failed, number 1 in a row: the command was not"
                 + " successful, refused: E1 asleep");
     assertThat(rig.connection().status().runs()).isEqualTo(new Runs(0, 3, 0));
     rig.passSeconds(10);
     rig.receive("!answer ok", "!event reading 7 a 1");
 
     assertThat(rig.connection().status().runs()).isEqualTo(new Runs(1, 3, 0));
-    assertThat(rig.log().take(Level.INFO))
-        .contains("press-7: acquisition vibration succeeds again");
+    assertThat(rig.log().take(Level.INFO)).contains("Acquisition vibration succeeds again");
   }
 
   @Test

@@ -104,8 +104,7 @@ final class CommandsTest {
     assertThat(rig.isUp()).isTrue();
     assertThat(rig.log().take(Level.WARN))
         .containsExactly(
-            "press-7: answer number 1 that nobody waits for",
-            "press-7: answer number 10 that nobody waits for");
+            "Answer number 1 that nobody waits for", "Answer number 10 that nobody waits for");
   }
 
   @Test

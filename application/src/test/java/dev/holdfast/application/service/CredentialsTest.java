@@ -146,8 +146,7 @@ final class CredentialsTest {
     rig.connect();
 
     assertRetry(CauseKind.PROTOCOL_VIOLATION, "internal error");
-    assertThat(rig.log().take(Level.ERROR))
-        .containsExactly("press-7: internal error, the link is given up");
+    assertThat(rig.log().take(Level.ERROR)).containsExactly("Internal error, the link is given up");
     rig.credentials().answer(Credentials.none());
     rig.pass(Duration.ofMillis(2400));
     rig.accept();

@@ -95,7 +95,7 @@ final class DrainTest {
 
     assertStopped(StopReason.AS_ASKED);
     assertThat(rig.log().take(Level.WARN))
-        .containsExactly("press-7: stopped with 2 accepted messages not sent");
+        .containsExactly("Stopped with 2 accepted messages not sent");
   }
 
   @ParameterizedTest
@@ -238,7 +238,7 @@ final class DrainTest {
     rig.run();
     assertStopped(StopReason.AS_ASKED);
     assertThat(rig.log().take(Level.WARN))
-        .containsExactly("press-7: stopped with 1 accepted messages not sent");
+        .containsExactly("Stopped with 1 accepted messages not sent");
   }
 
   @Test

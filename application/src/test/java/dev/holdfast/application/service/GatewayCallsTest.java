@@ -36,7 +36,7 @@ final class GatewayCallsTest {
     assertThat(rig.connection().status().traffic().malformed()).isEqualTo(1);
     assertThat(rig.log().take(Level.WARN))
         .containsExactly(
-            "press-7: message number 1 not understood: the call reset comes before the login is"
+            "Message number 1 not understood: the call reset comes before the login is"
                 + " accepted");
     rig.receive("!accept", "!call 6 reset");
     assertThat(rig.link().wire()).last().isEqualTo("text @6 " + new CallAnswer.Done("{}"));

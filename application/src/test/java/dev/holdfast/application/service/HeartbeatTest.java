@@ -190,7 +190,7 @@ final class HeartbeatTest {
     assertThat(rig.connection().status().traffic().malformed()).isEqualTo(1);
     assertThat(rig.log().take(Level.WARN))
         .containsExactly(
-            "press-7: message number 1 not understood: it wants heartbeats every "
+            "Message number 1 not understood: it wants heartbeats every "
                 + millis
                 + " ms, expected 1 s to 24 h; the interval stays as it is");
     assertThat(beatsOf(2, Duration.ofSeconds(30))).containsExactly("message", "message");

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Bugs, ours or a protocol's: the link is given up and comes back, whatever threw, and where. */
 final class InternalErrorTest {
 
-  private static final String LOG_LINE = "press-7: internal error, the link is given up";
+  private static final String LOG_LINE = "Internal error, the link is given up";
 
   @RegisterExtension final ConnectionRig rig = new ConnectionRig();
 
@@ -123,7 +123,7 @@ final class InternalErrorTest {
     assertThat(rig.isUp()).isTrue();
     assertThat(rig.log().take(Level.WARN))
         .hasSize(6)
-        .containsOnly("press-7: observers are not told, their executor takes no task");
+        .containsOnly("Observers are not told, their executor takes no task");
   }
 
   private Cause lastCause() {

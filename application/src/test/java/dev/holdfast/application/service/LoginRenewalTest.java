@@ -70,7 +70,7 @@ final class LoginRenewalTest {
     rig.credentials().fail(new IOException("the issuer is down"));
     live(HOUR);
     assertThat(rig.log().take(Level.WARN))
-        .containsExactly("press-7: login not renewed, asked again: the issuer is down");
+        .containsExactly("Login not renewed, asked again: the issuer is down");
     rig.credentials().answer(expiring("two"));
     live(Duration.ofSeconds(10));
 

@@ -116,7 +116,7 @@ final class MessageClassesTest {
     assertThat(rig.link().wire()).containsExactly("text waits");
     assertThat(rig.connection().status().traffic().givenUp()).isEqualTo(1);
     assertThat(rig.log().take(Level.WARN))
-        .contains("press-7: accepted message number 1 that is not delivered: lost with the link");
+        .contains("Accepted message number 1 that is not delivered: lost with the link");
   }
 
   @Test

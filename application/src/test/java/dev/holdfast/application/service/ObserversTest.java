@@ -78,7 +78,7 @@ final class ObserversTest {
     assertThat(other.transitions()).hasSize(2);
     assertThat(rig.log().take(Level.ERROR))
         .hasSize(2)
-        .containsOnly("press-7: observer " + RecordingObserver.class.getName() + " failed");
+        .containsOnly("Observer " + RecordingObserver.class.getName() + " failed");
   }
 
   @Test
@@ -93,7 +93,7 @@ final class ObserversTest {
 
     assertThat(executor.pendingTasks()).isEqualTo(1);
     assertThat(rig.log().take(Level.ERROR))
-        .containsExactly("press-7: an observer hangs, it misses what happens from now on");
+        .containsExactly("An observer hangs, it misses what happens from now on");
     executor.runPending();
     assertThat(observer.transitions()).hasSize(Observers.BACKLOG_MAX);
 
@@ -125,7 +125,7 @@ final class ObserversTest {
 
     assertThat(observer.transitions()).hasSize(1);
     assertThat(rig.log().take(Level.WARN))
-        .containsExactly("press-7: observers are not told, their executor takes no task");
+        .containsExactly("Observers are not told, their executor takes no task");
   }
 
   @Test

@@ -118,7 +118,7 @@ final class ProtocolOutputsTest {
     assertThat(rig.isUp()).isTrue();
     assertThat(rig.connection().status().traffic().malformed()).isEqualTo(1);
     assertThat(rig.log().take(Level.WARN))
-        .containsExactly("press-7: message number 1 not understood: not JSON");
+        .containsExactly("Message number 1 not understood: not JSON");
   }
 
   @Test
@@ -131,10 +131,10 @@ final class ProtocolOutputsTest {
     assertThat(rig.connection().status().traffic().malformed()).isEqualTo(1_500);
     assertThat(rig.log().take(Level.WARN))
         .containsExactly(
-            "press-7: message number 1 not understood: number 1",
-            "press-7: message number 10 not understood: number 10",
-            "press-7: message number 100 not understood: number 100",
-            "press-7: message number 1000 not understood: number 1000");
+            "Message number 1 not understood: number 1",
+            "Message number 10 not understood: number 10",
+            "Message number 100 not understood: number 100",
+            "Message number 1000 not understood: number 1000");
   }
 
   @Test

@@ -71,7 +71,7 @@ final class ResumptionTest {
         .as("nobody knows whether what has no answer arrived")
         .containsExactly("text log me in as s-1", "text tell-alarms");
     assertThat(rig.connection().status().subscribed()).isEqualTo(2);
-    assertThat(log("session")).containsExactly("press-7: the session goes on, nothing was missed");
+    assertThat(log("session")).containsExactly("The session goes on, nothing was missed");
   }
 
   @Test
@@ -96,8 +96,7 @@ final class ResumptionTest {
     assertThat(rig.sink().contents()).containsExactly("before", "(gap of 0 ms)", "after");
     assertThat(rig.link().wire())
         .containsExactly("text log me in as s-1", "text changes", "text tell-alarms");
-    assertThat(log("session"))
-        .containsExactly("press-7: the gateway did not take the session up again");
+    assertThat(log("session")).containsExactly("The gateway did not take the session up again");
   }
 
   @Test

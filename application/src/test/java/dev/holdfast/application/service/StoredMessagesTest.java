@@ -8,6 +8,7 @@ import dev.holdfast.application.message.OutboundMessage;
 import dev.holdfast.application.outbox.OutboxLimits;
 import dev.holdfast.application.outbox.OutboxSettings;
 import dev.holdfast.application.port.in.SendResult;
+import dev.holdfast.application.port.out.MessageStore;
 import dev.holdfast.application.testing.ConnectionRig;
 import dev.holdfast.application.testing.store.FakeStore;
 import dev.holdfast.domain.connection.ConnectionState;
@@ -48,6 +49,43 @@ final class StoredMessagesTest {
 
     assertThat(answer).isCompletedWithValue(SendResult.ACCEPTED);
     assertThat(rig.link().wire()).containsExactly("text one");
+  }
+
+  @Test
+  void findsWhatSomebodyElseHasPutThereWhenItIsTold() {
+    rig.bringUp();
+    rig.send("one");
+    store.add(new OutboundMessage.Text("from elsewhere"), "e-1", 0, new Unheard());
+    rig.passSeconds(20);
+    assertThat(rig.link().wire()).containsExactly("text one");
+
+    rig.connection().lookAgain();
+    rig.run();
+    rig.send("two");
+
+    assertThat(rig.link().wire()).containsExactly("text one", "text from elsewhere", "text two");
+    assertThat(store.texts()).isEmpty();
+    assertThat(rig.connection().status().queued()).isZero();
+  }
+
+  @Test
+  void findsItAlsoIfItNeverStoredAnythingItself() {
+    rig.bringUp();
+    store.add(new OutboundMessage.Text("from elsewhere"), "e-1", 0, new Unheard());
+    rig.connection().lookAgain();
+    rig.run();
+    assertThat(rig.link().wire()).containsExactly("text from elsewhere");
+  }
+
+  private static final class Unheard implements MessageStore.Added {
+
+    @Override
+    public void stored(long number) {}
+
+    @Override
+    public void failed(String why) {
+      throw new AssertionError(why);
+    }
   }
 
   @Test
@@ -159,7 +197,7 @@ final class StoredMessagesTest {
     assertThat(rig.send("one")).isEqualTo(SendResult.NOT_STORED);
 
     assertThat(rig.log().take(Level.ERROR))
-        .containsExactly("press-7: message number 1 that could not be stored: the disk is full");
+        .containsExactly("Message number 1 that could not be stored: the disk is full");
     assertThat(rig.connection().status().traffic().refused()).isEqualTo(1);
     assertThat(rig.connection().status().queued()).isZero();
     store.failWith("");

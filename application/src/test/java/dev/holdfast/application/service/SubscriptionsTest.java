@@ -47,12 +47,12 @@ final class SubscriptionsTest {
     rig.receive("!answer ok");
     assertThat(subscribedLines()).as("one is still open").isEmpty();
     rig.receive("!answer ok");
-    assertThat(subscribedLines()).containsExactly("press-7: subscribed to changes, alarms");
+    assertThat(subscribedLines()).containsExactly("Subscribed to changes, alarms");
 
     rig.lose();
     rig.bringUp();
     rig.receive("!refuse busy not now", "!answer ok");
-    assertThat(subscribedLines()).containsExactly("press-7: subscribed to alarms");
+    assertThat(subscribedLines()).containsExactly("Subscribed to alarms");
   }
 
   @Test
@@ -66,12 +66,13 @@ final class SubscriptionsTest {
     rig.bringUp();
 
     assertThat(subscribedLines())
-        .containsExactly(
-            "press-7: subscribed to 200 topics: tell1, tell2, tell3, tell4, tell5, ...");
+        .containsExactly("Subscribed to 200 topics: tell1, tell2, tell3, tell4, tell5, ...");
   }
 
   private List<String> subscribedLines() {
-    return rig.log().take(Level.INFO).stream().filter(line -> line.contains("subscribed")).toList();
+    return rig.log().take(Level.INFO).stream()
+        .filter(line -> line.startsWith("Subscribed"))
+        .toList();
   }
 
   @Test
@@ -117,7 +118,7 @@ final class SubscriptionsTest {
     rig.receive("!refuse busy not now", "!answer ok");
     assertThat(rig.log().take(Level.WARN))
         .containsExactly(
-            "press-7: subscription to changes failed, number 1 in a row: refused: busy not now;"
+            "Subscription to changes failed, number 1 in a row: refused: busy not now;"
                 + " asked for again in 2400 ms");
     rig.pass(Duration.ofMillis(2399));
     assertThat(rig.link().wire()).hasSize(2);
@@ -126,7 +127,7 @@ final class SubscriptionsTest {
 
     rig.receive("!answer ok");
     assertThat(subscribed()).isEqualTo(2);
-    assertThat(rig.log().take(Level.INFO)).contains("press-7: subscribed to changes at last");
+    assertThat(rig.log().take(Level.INFO)).contains("Subscribed to changes at last");
   }
 
   @Test

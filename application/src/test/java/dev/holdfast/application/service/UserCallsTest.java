@@ -174,8 +174,8 @@ final class UserCallsTest {
     assertThat(rig.transport().opened()).isEqualTo(1);
     assertThat(rig.log().take(Level.WARN))
         .containsExactly(
-            "press-7: not connected again, the process is ending",
-            "press-7: not connected again, the process is ending");
+            "Not connected again, the process is ending",
+            "Not connected again, the process is ending");
   }
 
   @Test

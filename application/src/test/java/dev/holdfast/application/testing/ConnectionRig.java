@@ -3,6 +3,7 @@ package dev.holdfast.application.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
+import dev.holdfast.application.audit.Breach;
 import dev.holdfast.application.message.OutboundMessage;
 import dev.holdfast.application.outbox.OutboxLimits;
 import dev.holdfast.application.outbox.OutboxSettings;
@@ -25,6 +26,7 @@ import dev.holdfast.domain.connection.ConnectionState;
 import dev.holdfast.domain.connection.testing.ChosenRandom;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -396,10 +398,19 @@ public final class ConnectionRig implements BeforeEachCallback, AfterEachCallbac
       // A test that failed already says more than what it left behind.
       if (context.getExecutionException().isEmpty()) {
         assertThat(capture.take(Level.ERROR)).as("errors in the log").isEmpty();
+        assertAuditPassed();
         assertNothingLeft();
+        assertAuditPassed();
         assertThat(capture.take(Level.ERROR)).as("errors while shutting down").isEmpty();
       }
     }
+  }
+
+  private void assertAuditPassed() {
+    List<Breach> found = new ArrayList<>();
+    connection().inspect(found::addAll);
+    loop.runPending();
+    assertThat(found).as("what the connection finds when it looks at itself").isEmpty();
   }
 
   private void assertNothingLeft() {

@@ -21,6 +21,7 @@ public final class LogCapture implements AutoCloseable {
       new ListAppender<>() {
         @Override
         protected void append(ILoggingEvent event) {
+          event.prepareForDeferredProcessing();
           super.append(event);
           listener.accept(event);
         }
@@ -36,6 +37,7 @@ public final class LogCapture implements AutoCloseable {
 
   /** Messages since the last time, in order; forgets them. */
   public List<String> take() {
+    requireNames(appender.list);
     List<String> lines = appender.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
     appender.list.clear();
     return lines;
@@ -50,8 +52,18 @@ public final class LogCapture implements AutoCloseable {
   public List<String> take(Level level) {
     List<ILoggingEvent> events =
         appender.list.stream().filter(event -> event.getLevel() == level).toList();
+    requireNames(events);
     appender.list.removeAll(events);
     return events.stream().map(ILoggingEvent::getFormattedMessage).toList();
+  }
+
+  /** Every line of a connection says which one it is about. */
+  private static void requireNames(List<ILoggingEvent> events) {
+    for (ILoggingEvent event : events) {
+      if (!event.getMDCPropertyMap().containsKey("connection")) {
+        throw new AssertionError("a line without its connection: " + event.getFormattedMessage());
+      }
+    }
   }
 
   /** The latest event. */

@@ -73,7 +73,7 @@ final class CommandCommand implements Callable<Integer> {
         ExitCode.OUTCOME_UNKNOWN,
         daemon -> {
           Reply reply = daemon.postAndWait(options.path(daemon) + "/command", request(), timeout);
-          return tell(ControlOptions.checked(reply).body());
+          return tell(DaemonOptions.checked(reply).body());
         });
   }
 

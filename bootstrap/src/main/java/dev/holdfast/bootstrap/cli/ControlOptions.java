@@ -1,38 +1,21 @@
 package dev.holdfast.bootstrap.cli;
 
-import dev.holdfast.adapter.protocol.Protocols;
-import dev.holdfast.bootstrap.config.AdminAddress;
-import dev.holdfast.bootstrap.config.AdminConfig;
-import dev.holdfast.bootstrap.config.ConfigException;
-import dev.holdfast.bootstrap.config.ConfigLoader;
-import dev.holdfast.bootstrap.config.ConfigRequest;
 import dev.holdfast.bootstrap.control.ControlClient;
 import dev.holdfast.bootstrap.control.JsonTree;
-import dev.holdfast.bootstrap.control.NoDaemonException;
-import dev.holdfast.bootstrap.control.Reply;
 import dev.holdfast.bootstrap.lifecycle.ExitCode;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /** The options that say which daemon is meant, and which of its connections. */
 final class ControlOptions {
 
-  private static final int NOT_FOUND = 404;
-
-  @Option(
-      names = "--admin",
-      paramLabel = "ADDRESS",
-      description =
-          "Where the daemon's control API listens. Default: ADMIN_ADDRESS, else 127.0.0.1:9470. A"
-              + " token comes from ADMIN_TOKEN or ADMIN_TOKEN_FILE.")
-  private Optional<String> address = Optional.empty();
+  @Mixin private final DaemonOptions daemon = new DaemonOptions();
 
   @Option(
       names = "--connection",
@@ -40,49 +23,15 @@ final class ControlOptions {
       description = "Which connection. Default: the only one.")
   private Optional<String> connection = Optional.empty();
 
-  @Option(
-      names = "--config",
-      paramLabel = "FILE",
-      description = "The daemon's YAML file, to find its control API.")
-  private Optional<Path> configFile = Optional.empty();
-
-  @Option(
-      names = "--env-file",
-      paramLabel = "FILE",
-      description = "The daemon's file of variables. Default: .env, if any.")
-  private Optional<Path> envFile = Optional.empty();
-
-  /** What a command does with a daemon. */
-  @FunctionalInterface
-  interface Errand {
-
-    /** Runs it, and says how it went. */
-    ExitCode run(ControlClient daemon) throws IOException, InterruptedException, UsageException;
-  }
-
   /**
    * Runs an errand and tells what is in its way, in one line.
    *
    * @param unanswered what it means that an answer does not come
    * @return the exit code
    */
-  int run(CommandSpec spec, ExitCode unanswered, Errand errand) throws InterruptedException {
-    PrintWriter err = spec.commandLine().getErr();
-    try {
-      return errand.run(client()).status();
-    } catch (ConfigException | UsageException e) {
-      err.println(e.getMessage());
-      err.flush();
-      return ExitCode.USAGE.status();
-    } catch (NoDaemonException e) {
-      err.println(e.getMessage());
-      err.flush();
-      return ExitCode.NO_DAEMON.status();
-    } catch (IOException e) {
-      err.println("the answer of the daemon did not come: " + e.getMessage());
-      err.flush();
-      return unanswered.status();
-    }
+  int run(CommandSpec spec, ExitCode unanswered, DaemonOptions.Errand errand)
+      throws InterruptedException {
+    return daemon.run(spec, unanswered, errand);
   }
 
   /** The path of the connection that is meant, below which it can be asked. */
@@ -91,7 +40,7 @@ final class ControlOptions {
       return pathOf(connection.get());
     }
     List<String> ids =
-        checked(daemon.get("/v1/connections")).body().items("connections").stream()
+        DaemonOptions.checked(daemon.get("/v1/connections")).body().items("connections").stream()
             .flatMap(each -> each.text("id").stream())
             .toList();
     if (ids.size() != 1) {
@@ -100,49 +49,28 @@ final class ControlOptions {
     return pathOf(ids.get(0));
   }
 
-  /** The connections that are meant: the named one, or all. */
+  /** The connections that are meant: the named one, those that fit a pattern, or all. */
   List<JsonTree> connections(ControlClient daemon)
       throws IOException, InterruptedException, UsageException {
-    return connection.isPresent()
-        ? List.of(checked(daemon.get(pathOf(connection.get()))).body())
-        : checked(daemon.get("/v1/connections")).body().items("connections");
-  }
-
-  /** The reply, if the daemon did what it was asked for. */
-  static Reply checked(Reply reply) throws UsageException {
-    if (!reply.isSuccess()) {
-      throw new UsageException(
-          (reply.status() == NOT_FOUND ? "" : "the daemon refuses: ") + reply.problem());
+    if (connection.isPresent() && !IdPattern.isPattern(connection.get())) {
+      return List.of(DaemonOptions.checked(daemon.get(pathOf(connection.get()))).body());
     }
-    return reply;
-  }
-
-  private ControlClient client() throws ConfigException, UsageException {
-    ConfigRequest request =
-        ConfigRequest.of(System.getenv(), Path.of(""))
-            .withConfigFile(configFile)
-            .withEnvFile(envFile);
-    if (address.isPresent()) {
-      request = request.withFlag("--admin-address", address.get());
+    List<JsonTree> all =
+        DaemonOptions.checked(daemon.get("/v1/connections")).body().items("connections");
+    if (connection.isEmpty()) {
+      return all;
     }
-    AdminConfig admin =
-        new ConfigLoader(Protocols.names())
-            .admin(request)
-            .orElseThrow(
-                () -> new UsageException("ADMIN_ADDRESS is off; --admin names the daemon's"));
-    return new ControlClient(reachable(admin.address()).text(), admin.token());
+    IdPattern pattern = IdPattern.of(connection.get());
+    List<JsonTree> fitting =
+        all.stream().filter(each -> each.text("id").filter(pattern::fits).isPresent()).toList();
+    if (fitting.isEmpty()) {
+      throw new UsageException("no connection is named like " + connection.get());
+    }
+    return fitting;
   }
 
-  /** Whoever listens everywhere is asked here. */
-  private static AdminAddress reachable(AdminAddress listening) {
-    return switch (listening.host()) {
-      case "0.0.0.0" -> new AdminAddress("127.0.0.1", listening.port(), false);
-      case "::" -> new AdminAddress("::1", listening.port(), false);
-      default -> listening;
-    };
-  }
-
-  private static String pathOf(String id) {
+  /** The path of a connection. */
+  static String pathOf(String id) {
     return "/v1/connections/" + URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20");
   }
 }

@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -169,14 +171,27 @@ final class OutboxCommand implements Runnable {
       name = "retry",
       description = {
         "Lets messages that could not be delivered be sent once more, behind all others.",
-        "A running daemon sends them when it reads its store again, at the latest after a restart."
+        "A running daemon is told through its control API; one that cannot be reached there sends"
+            + " them when its link is up the next time."
       },
       mixinStandardHelpOptions = true)
   int retry(
       @Mixin OutboxOption which,
       @Parameters(paramLabel = "NUMBER", arity = "1..*", description = "Their numbers.")
           List<Long> numbers) {
-    return with(which, (outbox, out) -> each(numbers, outbox::retry, "waits again", out));
+    return with(
+        which,
+        (outbox, out) -> {
+          Set<String> connections = new TreeSet<>();
+          for (long number : numbers) {
+            outbox.find(number).ifPresent(kept -> connections.add(kept.connection()));
+          }
+          ExitCode code = each(numbers, outbox::retry, "waits again", out);
+          if (code == ExitCode.STOPPED) {
+            out.println(new LookAgain(which.request(environment, folder)).tell(connections));
+          }
+          return code;
+        });
   }
 
   @Command(

@@ -40,15 +40,18 @@ final class OutboxOption {
     if (file.isPresent()) {
       return OutboxInspection.open(folder.resolve(file.get()));
     }
-    ConfigRequest request =
-        ConfigRequest.of(environment, folder).withConfigFile(configFile).withEnvFile(envFile);
     return OutboxInspection.open(
         new ConfigLoader(Protocols.names())
-            .outbox(request)
+            .outbox(request(environment, folder))
             .file()
             .orElseThrow(
                 () ->
                     new UsageException(
                         "OUTBOX is memory: nothing outlives the daemon. Name a file with --file")));
+  }
+
+  /** The configuration that is meant. */
+  ConfigRequest request(Map<String, String> environment, Path folder) {
+    return ConfigRequest.of(environment, folder).withConfigFile(configFile).withEnvFile(envFile);
   }
 }

@@ -6,6 +6,7 @@ import dev.holdfast.bootstrap.lifecycle.ExitCode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -13,6 +14,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -20,7 +22,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "send",
     description = {
-      "Hands a text message to a running daemon, which sends it as soon as the connection is up.",
+      "Hands a message to a running daemon, which sends it as soon as the connection is up.",
       "Exit code 0 if it was accepted, 9 if not, 7 if there is no daemon."
     },
     mixinStandardHelpOptions = true)
@@ -30,7 +32,7 @@ final class SendCommand implements Callable<Integer> {
   private static final int MOST = (16 << 20) + 1;
 
   /** The daemon is well and does not take the message: stopped, too large, full. */
-  private static final Set<Integer> NOT_TAKEN = Set.of(409, 413, 503);
+  private static final Set<Integer> NOT_TAKEN = Set.of(409, 413, 503, 507);
 
   @Spec private CommandSpec spec;
 
@@ -44,6 +46,33 @@ final class SendCommand implements Callable<Integer> {
               + " break.")
   private Optional<String> text = Optional.empty();
 
+  @Option(
+      names = "--class",
+      paramLabel = "CLASS",
+      description =
+          "What is promised of it: at-least-once (the default), latest-value (with --key), or"
+              + " best-effort.")
+  private Optional<String> messageClass = Optional.empty();
+
+  @Option(
+      names = "--key",
+      paramLabel = "KEY",
+      description = "Of a latest value: which one it is; a newer one takes the place of an older.")
+  private Optional<String> key = Optional.empty();
+
+  @Option(
+      names = "--id",
+      paramLabel = "ID",
+      description =
+          "What the gateway tells duplicates by, if its session protocol has a place for it."
+              + " Default: made up.")
+  private Optional<String> id = Optional.empty();
+
+  @Option(
+      names = "--base64",
+      description = "The message is Base64 of bytes, which are sent as a binary message.")
+  private boolean base64;
+
   @Override
   public Integer call() throws InterruptedException {
     return options.run(
@@ -52,15 +81,23 @@ final class SendCommand implements Callable<Integer> {
         daemon -> {
           String path = options.path(daemon);
           String message = text.isPresent() ? text.get() : read(System.in);
-          Reply reply =
-              daemon.post(path + "/send", JsonTree.object(Map.of("text", JsonTree.of(message))));
+          Reply reply = daemon.post(path + "/send", body(message));
           if (NOT_TAKEN.contains(reply.status())) {
             spec.commandLine().getErr().println("not sent: " + reply.problem());
             return ExitCode.NOT_SENT;
           }
-          ControlOptions.checked(reply);
+          DaemonOptions.checked(reply);
           return ExitCode.STOPPED;
         });
+  }
+
+  private String body(String message) {
+    Map<String, JsonTree> fields = new LinkedHashMap<>();
+    fields.put(base64 ? "base64" : "text", JsonTree.of(message));
+    messageClass.ifPresent(given -> fields.put("class", JsonTree.of(given)));
+    key.ifPresent(given -> fields.put("key", JsonTree.of(given)));
+    id.ifPresent(given -> fields.put("id", JsonTree.of(given)));
+    return JsonTree.object(fields);
   }
 
   private static String read(InputStream in) throws IOException {

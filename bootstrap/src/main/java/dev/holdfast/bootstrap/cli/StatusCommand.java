@@ -1,9 +1,11 @@
 package dev.holdfast.bootstrap.cli;
 
 import dev.holdfast.bootstrap.control.JsonTree;
+import dev.holdfast.bootstrap.control.Trouble;
 import dev.holdfast.bootstrap.lifecycle.ExitCode;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -15,8 +17,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "status",
     description = {
-      "Says how the connections of a running daemon are.",
-      "Exit code 0 only if all of them are up, 6 if not, 7 if there is no daemon."
+      "Says how the connections of a running daemon are, those in trouble first.",
+      "Exit code 0 only if all of them that are required are up, 6 if not, 7 if there is no"
+          + " daemon."
     },
     mixinStandardHelpOptions = true)
 final class StatusCommand implements Callable<Integer> {
@@ -34,16 +37,22 @@ final class StatusCommand implements Callable<Integer> {
         spec,
         ExitCode.NO_DAEMON,
         daemon -> {
-          List<JsonTree> connections = options.connections(daemon);
+          List<JsonTree> connections = Trouble.first(options.connections(daemon));
           PrintWriter out = spec.commandLine().getOut();
           if (json) {
             connections.forEach(connection -> out.println(connection.json()));
           } else {
             StatusTable.of(connections).forEach(out::println);
+            summary(connections).ifPresent(out::println);
           }
           out.flush();
-          boolean up = connections.stream().allMatch(connection -> connection.isTrue("up"));
-          return up ? ExitCode.STOPPED : ExitCode.NOT_UP;
+          return Trouble.none(connections) ? ExitCode.STOPPED : ExitCode.NOT_UP;
         });
+  }
+
+  private static Optional<String> summary(List<JsonTree> connections) {
+    return connections.size() == 1
+        ? Optional.empty()
+        : Optional.of(Trouble.up(connections) + " of " + connections.size() + " up");
   }
 }

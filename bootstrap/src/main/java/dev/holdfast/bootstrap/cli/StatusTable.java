@@ -1,6 +1,7 @@
 package dev.holdfast.bootstrap.cli;
 
 import dev.holdfast.bootstrap.control.JsonTree;
+import dev.holdfast.bootstrap.control.Trouble;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +47,7 @@ final class StatusTable {
         why(connection));
   }
 
-  private static String why(JsonTree connection) {
+  static String why(JsonTree connection) {
     StringBuilder why = new StringBuilder(connection.text("cause", "words").orElse(""));
     connection.text("cause", "detail").ifPresent(detail -> why.append(": ").append(detail));
     if (connection.at("retry").isPresent()) {
@@ -60,6 +61,7 @@ final class StatusTable {
               : "");
     }
     connection.text("stopped").ifPresent(reason -> why.append("; stopped: ").append(reason));
+    why.append(Trouble.isRequired(connection) ? "" : "; not required");
     return why.toString();
   }
 

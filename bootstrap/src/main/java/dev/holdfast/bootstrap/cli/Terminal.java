@@ -17,7 +17,15 @@ final class Terminal {
   /** Set by the launcher: Java itself cannot tell where standard error goes. */
   private static final String PROPERTY = "holdfast.terminal";
 
+  /** The same for standard output. */
+  private static final String OUTPUT = "holdfast.terminal.output";
+
   private Terminal() {}
+
+  /** Whether standard output is a terminal. */
+  static boolean isOutput() {
+    return Boolean.getBoolean(OUTPUT);
+  }
 
   /** A bar on standard error if that is a terminal, otherwise none. */
   static Progress progress() {

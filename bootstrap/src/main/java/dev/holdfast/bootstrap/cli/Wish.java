@@ -22,7 +22,7 @@ final class Wish {
         ExitCode.NO_DAEMON,
         daemon -> {
           JsonTree then =
-              ControlOptions.checked(daemon.post(options.path(daemon) + "/" + what, "{}")).body();
+              DaemonOptions.checked(daemon.post(options.path(daemon) + "/" + what, "{}")).body();
           PrintWriter out = spec.commandLine().getOut();
           out.println(
               then.text("id").orElse("?")

@@ -52,7 +52,7 @@ public final class ConfigLoader {
     OutboxReader outboxReader = new OutboxReader(reader, request);
     OutboxStorage storage = outboxReader.storage();
     outboxReader.requireReaders(storage, sinks);
-    LogOptions log = log(reader);
+    LogOptions log = log(reader, layers.connections().isPresent());
     require(problems);
     List<String> secrets = new ArrayList<>(connectionsReader.secrets());
     secrets.addAll(sinksReader.secrets());
@@ -122,7 +122,7 @@ public final class ConfigLoader {
         Setting.SHUTDOWN_TIMEOUT, DurationRange.aboveZero(Duration.ofMinutes(10)));
   }
 
-  private static LogOptions log(SettingReader reader) {
+  private static LogOptions log(SettingReader reader, boolean named) {
     return new LogOptions(
         reader
             .choice(
@@ -135,6 +135,7 @@ public final class ConfigLoader {
                 Setting.LOG_FORMAT,
                 Arrays.stream(LogFormat.values()).map(LogFormat::id).toList(),
                 LogFormat::byId)
-            .orElse(LogFormat.TEXT));
+            .orElse(LogFormat.TEXT),
+        named);
   }
 }

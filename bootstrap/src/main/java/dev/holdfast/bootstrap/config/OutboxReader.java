@@ -54,7 +54,11 @@ final class OutboxReader {
     return new OutboxStorage(file, usual, deadLetters, journal(memory));
   }
 
-  private boolean journal(boolean memory) {
+  private Optional<OutboxStorage.Journal> journal(boolean memory) {
+    OutboxStorage.Journal bounds =
+        new OutboxStorage.Journal(
+            reader.number(Setting.JOURNAL_MAX_MESSAGES, 1, MESSAGES_MOST),
+            reader.number(Setting.JOURNAL_MAX_BYTES, 1, BYTES_MOST));
     boolean journal =
         reader
             .choice(
@@ -72,7 +76,7 @@ final class OutboxReader {
           reader.find(Setting.JOURNAL).orElseThrow(),
           "off, or OUTBOX durable or the path of a file: the journal is kept there");
     }
-    return journal;
+    return journal ? Optional.of(bounds) : Optional.empty();
   }
 
   /**
@@ -83,7 +87,7 @@ final class OutboxReader {
   void requireReaders(OutboxStorage storage, List<SinkConfig> sinks) {
     boolean nobody =
         sinks.stream().noneMatch(sink -> sink.queue().whenFull() == SinkQueueConfig.WhenFull.BLOCK);
-    if (storage.journal() && nobody) {
+    if (storage.journal().isPresent() && nobody) {
       reader.wrong(
           reader.find(Setting.JOURNAL).orElseThrow(),
           "off, or at least one sink that blocks when it is full: others are not served from it");

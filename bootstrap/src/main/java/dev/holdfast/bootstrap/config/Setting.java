@@ -63,6 +63,8 @@ enum Setting {
   OUTBOX_REPLAY_RATE("outbox.replay-rate", "1000"),
   OUTBOX_ACKNOWLEDGED_WITHIN("outbox.acknowledged-within", "30s"),
   JOURNAL("journal", "off"),
+  JOURNAL_MAX_MESSAGES("journal.max-messages", "100000"),
+  JOURNAL_MAX_BYTES("journal.max-bytes", "268435456"),
   MAX_MESSAGE_BYTES("max-message-bytes", "16777216"),
   MAX_FRAME_BYTES("max-frame-bytes", "16777216"),
   MAX_FRAGMENTS("max-fragments", "65536"),
@@ -155,6 +157,8 @@ enum Setting {
       case OUTBOX,
           OUTBOX_MAX_DEAD_LETTERS,
           JOURNAL,
+          JOURNAL_MAX_MESSAGES,
+          JOURNAL_MAX_BYTES,
           SINK_FILE,
           SINK_WEBHOOK_URL,
           SINK_WEBHOOK_SECRET,
@@ -199,8 +203,13 @@ enum Setting {
   }
 
   static Optional<Setting> byKey(String key) {
-    // The value that a section of the same name would hide.
-    String plain = key.equals("outbox.path") ? OUTBOX.key : key;
+    // The values that a section of the same name would hide.
+    String plain =
+        switch (key) {
+          case "outbox.path" -> OUTBOX.key;
+          case "journal.enabled" -> JOURNAL.key;
+          default -> key;
+        };
     return Arrays.stream(values()).filter(setting -> setting.key.equals(plain)).findFirst();
   }
 

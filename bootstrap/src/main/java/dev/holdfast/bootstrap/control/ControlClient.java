@@ -49,6 +49,11 @@ public final class ControlClient {
             .build();
   }
 
+  /** Host and port of the daemon. */
+  public String address() {
+    return address;
+  }
+
   /**
    * Asks for something.
    *

@@ -1,5 +1,6 @@
 package dev.holdfast.bootstrap.lifecycle;
 
+import dev.holdfast.bootstrap.supervision.Patrol;
 import dev.holdfast.bootstrap.supervision.Supervisor;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -14,6 +15,7 @@ public final class Daemon {
   private static final Duration A_MOMENT = Duration.ofMillis(50);
 
   private final Supervisor supervisor;
+  private final Patrol patrol;
   private final Duration shutdownTimeout;
   private final CompletableFuture<ExitCode> outcome;
 
@@ -24,16 +26,19 @@ public final class Daemon {
    * Creates the daemon.
    *
    * @param supervisor what to keep up
+   * @param patrol looks at it meanwhile
    * @param shutdownTimeout the most that stopping may take
    */
-  public Daemon(Supervisor supervisor, Duration shutdownTimeout) {
+  public Daemon(Supervisor supervisor, Patrol patrol, Duration shutdownTimeout) {
     this.supervisor = supervisor;
+    this.patrol = patrol;
     this.shutdownTimeout = shutdownTimeout;
     this.outcome = supervisor.ended().thenApply(ExitCode::of).toCompletableFuture();
   }
 
   /** Connects and waits for the end. Blocks the caller; never on a loop. */
   public ExitCode run() {
+    patrol.start();
     supervisor.start();
     return outcome.join();
   }

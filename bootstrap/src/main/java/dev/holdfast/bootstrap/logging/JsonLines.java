@@ -61,10 +61,16 @@ final class JsonLines implements LineFormat {
   }
 
   private void pairs(JsonGenerator json, ILoggingEvent event) throws IOException {
+    boolean named = false;
     List<KeyValuePair> pairs = Optional.ofNullable(event.getKeyValuePairs()).orElse(List.of());
     for (KeyValuePair pair : pairs.subList(0, Math.min(pairs.size(), PAIRS_MAX))) {
+      named |= pair.key.equals(Fields.CONNECTION);
       json.writeFieldName(OWN_FIELDS.contains(pair.key) ? pair.key + "_" : text.of(pair.key));
       value(json, pair.value);
+    }
+    String connection = named ? "" : Fields.connection(event);
+    if (!connection.isEmpty()) {
+      json.writeStringField(Fields.CONNECTION, text.of(connection));
     }
   }
 

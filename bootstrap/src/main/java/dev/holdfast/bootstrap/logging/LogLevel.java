@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /** The least severe level that is logged. */
 public enum LogLevel {
-  /** Everything, the libraries' own tracing included. */
+  /** Everything: every frame, and the libraries' own tracing. */
   TRACE,
   /** What is needed to follow one connection step by step. */
   DEBUG,

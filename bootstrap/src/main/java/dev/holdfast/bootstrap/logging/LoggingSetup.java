@@ -3,6 +3,7 @@ package dev.holdfast.bootstrap.logging;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.ILoggingEvent;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
@@ -10,6 +11,9 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 
@@ -26,7 +30,14 @@ public final class LoggingSetup {
 
   private static volatile LogLevel levelInForce = LogLevel.WARN;
 
+  private static final AtomicLong SUPPRESSED = new AtomicLong();
+
   private LoggingSetup() {}
+
+  /** How many lines were left out because there were too many of them. Any thread. */
+  public static long suppressedLines() {
+    return SUPPRESSED.get();
+  }
 
   /**
    * Sets logging up, or anew. Not at the same time from two threads.
@@ -88,16 +99,37 @@ public final class LoggingSetup {
     context.reset();
     LineFormat format =
         switch (options.format()) {
-          case TEXT -> new TextLines(text);
+          case TEXT -> new TextLines(text, options.named());
           case JSON -> new JsonLines(text);
         };
-    StreamAppender appender = new StreamAppender(destination, format);
+    StreamAppender appender =
+        new StreamAppender(destination, format, out -> selections(options.format(), out));
     appender.setContext(context);
     appender.start();
     Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     root.addAppender(appender);
     root.setLevel(levelOfLibraries(options.level()));
     context.getLogger(OURS).setLevel(level(options.level()));
+  }
+
+  /** Machines get every transition; people get what is news, and not too much of it. */
+  private static List<Selection> selections(LogFormat format, Consumer<ILoggingEvent> out) {
+    BooleanSupplier detailed = () -> levelInForce.compareTo(LogLevel.DEBUG) <= 0;
+    return switch (format) {
+      case JSON ->
+          List.of(
+              new LineBudget(
+                  Timing.SYSTEM,
+                  detailed,
+                  event -> Fields.text(event, "event").equals("state"),
+                  SUPPRESSED,
+                  out));
+      case TEXT ->
+          List.of(
+              event -> detailed.getAsBoolean() || !Fields.isTrue(event, "repeated"),
+              new Crowd(Timing.SYSTEM, detailed, out),
+              new LineBudget(Timing.SYSTEM, detailed, event -> false, SUPPRESSED, out));
+    };
   }
 
   /** Tyrus logs to java.util.logging, whose own handler would write to standard error as well. */

@@ -4,6 +4,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -34,13 +35,16 @@ public final class SecretMask {
   private List<String> learned = List.of();
 
   /** The longest first: one may be a part of another. */
-  private volatile List<String> secrets;
+  private volatile List<String> secrets = List.of();
+
+  /** The same as binary payloads are shown; looked for in these only. */
+  private volatile List<String> inHex = List.of();
 
   private SecretMask(Collection<String> known) {
     known.stream()
         .filter(SecretMask::isLookedFor)
         .forEach(secret -> configured.addAll(spellings(secret)));
-    secrets = longestFirst();
+    keep();
   }
 
   /** A mask for secrets that are known from the start, and are never forgotten. */
@@ -53,7 +57,7 @@ public final class SecretMask {
     known.stream()
         .filter(SecretMask::isLookedFor)
         .forEach(secret -> configured.addAll(spellings(secret)));
-    secrets = longestFirst();
+    keep();
   }
 
   /** Adds a secret, such as one that was read from a file just now. */
@@ -64,13 +68,20 @@ public final class SecretMask {
     Set<String> all = spellings(secret);
     all.addAll(learned);
     learned = all.stream().limit(LEARNED_MOST).toList();
-    secrets = longestFirst();
+    keep();
   }
 
-  private List<String> longestFirst() {
-    return Stream.concat(configured.stream(), learned.stream())
-        .sorted(Comparator.comparingInt(String::length).reversed())
-        .toList();
+  private void keep() {
+    secrets = longestFirst(Stream.concat(configured.stream(), learned.stream()));
+    inHex = longestFirst(secrets.stream().map(SecretMask::hex));
+  }
+
+  private static List<String> longestFirst(Stream<String> texts) {
+    return texts.sorted(Comparator.comparingInt(String::length).reversed()).toList();
+  }
+
+  private static String hex(String secret) {
+    return HexFormat.of().formatHex(secret.getBytes(StandardCharsets.UTF_8));
   }
 
   private static boolean isLookedFor(String secret) {
@@ -98,6 +109,42 @@ public final class SecretMask {
       masked = masked.replace(secret, MASK);
     }
     return masked;
+  }
+
+  /**
+   * The beginning of a payload, as text or in hexadecimal digits; masked first and cut then: half a
+   * secret would not be found.
+   *
+   * @param most the most characters that are left
+   */
+  public String excerpt(String text, int most) {
+    int longest = longestInHex();
+    int searched = most + 2 * longest;
+    String masked;
+    if (text.length() <= searched) {
+      masked = applyToPayload(text);
+    } else {
+      // Of a secret that this cut halves the first half is at the very end: that goes too.
+      String searchedOnly = applyToPayload(text.substring(0, searched));
+      masked = searchedOnly.substring(0, Math.max(0, searchedOnly.length() - longest));
+    }
+    int end = Math.min(most, masked.length());
+    boolean halved = end > 0 && Character.isHighSurrogate(masked.charAt(end - 1));
+    return masked.substring(0, halved ? end - 1 : end);
+  }
+
+  private String applyToPayload(String text) {
+    String masked = apply(text);
+    for (String secret : inHex) {
+      masked = masked.replace(secret, MASK);
+    }
+    return masked;
+  }
+
+  /** At least as long as any secret: every character makes two digits or more. */
+  private int longestInHex() {
+    List<String> known = inHex;
+    return known.isEmpty() ? 0 : known.get(0).length();
   }
 
   /** The length of the longest known secret; 0 if there is none. */

@@ -5,6 +5,9 @@ import ch.qos.logback.core.UnsynchronizedAppenderBase;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Writes whole lines of UTF-8 to a stream that it does not own. Lines are made on the logging
@@ -14,14 +17,34 @@ final class StreamAppender extends UnsynchronizedAppenderBase<ILoggingEvent> {
 
   private final OutputStream out;
   private final LineFormat format;
+  private final List<Selection> selections;
 
-  StreamAppender(OutputStream out, LineFormat format) {
+  /**
+   * Creates the appender of one stream.
+   *
+   * @param selections what an event must pass, one after the other, to become a line; made with
+   *     what writes their own lines
+   */
+  StreamAppender(
+      OutputStream out,
+      LineFormat format,
+      Function<Consumer<ILoggingEvent>, List<Selection>> selections) {
     this.out = out;
     this.format = format;
+    this.selections = List.copyOf(selections.apply(this::write));
   }
 
   @Override
   protected void append(ILoggingEvent event) {
+    for (Selection selection : selections) {
+      if (!selection.takes(event)) {
+        return;
+      }
+    }
+    write(event);
+  }
+
+  private void write(ILoggingEvent event) {
     byte[] line = format.line(event).getBytes(StandardCharsets.UTF_8);
     synchronized (out) {
       try {

@@ -9,10 +9,17 @@ final class TextLines implements LineFormat {
   private static final String INDENT = "    ";
 
   private final LogText text;
+  private final boolean named;
   private final Failures failures;
 
-  TextLines(LogText text) {
+  /**
+   * The form of lines.
+   *
+   * @param named whether they say which connection they are about
+   */
+  TextLines(LogText text, boolean named) {
     this.text = text;
+    this.named = named;
     this.failures = new Failures(text);
   }
 
@@ -23,7 +30,12 @@ final class TextLines implements LineFormat {
     String level = event.getLevel().toString();
     line.append(level).append(" ".repeat(Math.max(1, 6 - level.length())));
     String logger = event.getLoggerName();
-    line.append(logger.substring(logger.lastIndexOf('.') + 1)).append(": ");
+    line.append(logger.substring(logger.lastIndexOf('.') + 1));
+    String connection = named ? Fields.connection(event) : "";
+    if (!connection.isEmpty()) {
+      line.append(" [").append(ControlCharacters.escape(text.of(connection))).append(']');
+    }
+    line.append(": ");
     line.append(ControlCharacters.escape(text.of(event.getFormattedMessage())));
     IThrowableProxy thrown = event.getThrowableProxy();
     if (thrown != null) {

@@ -27,6 +27,14 @@ record Member(
   /** All that may be asked of it. */
   ConnectionUseCases useCases() {
     return new ConnectionUseCases(
-        connection, connection, connection, connection, connection, connection, history);
+        connection,
+        connection,
+        connection,
+        connection,
+        connection,
+        connection,
+        connection,
+        history,
+        config.required());
   }
 }

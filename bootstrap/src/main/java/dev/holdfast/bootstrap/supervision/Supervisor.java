@@ -61,6 +61,9 @@ public final class Supervisor {
   private DaemonConfig config;
   private boolean ending;
 
+  /** For those who must not wait while something changes. */
+  private volatile List<SupervisedConnection> published = List.of();
+
   /**
    * Without connections yet.
    *
@@ -88,6 +91,11 @@ public final class Supervisor {
   /** The connections there are; those of a new configuration take their place. */
   public FindConnectionsUseCase connections() {
     return known;
+  }
+
+  /** The same, as they can be looked at. Never waits. */
+  public List<SupervisedConnection> all() {
+    return published;
   }
 
   /** What it was told last. */
@@ -321,12 +329,15 @@ public final class Supervisor {
   /** In the order of the configuration, also if some are made later than others. */
   private void publish() {
     Map<String, ConnectionUseCases> all = new LinkedHashMap<>();
+    List<SupervisedConnection> connections = new ArrayList<>();
     for (ConnectionConfig wanted : config.connections()) {
       Member member = members.get(wanted.id());
       if (member != null) {
         all.put(wanted.id(), member.useCases());
+        connections.add(member.connection());
       }
     }
     known.become(all);
+    published = List.copyOf(connections);
   }
 }

@@ -8,6 +8,7 @@ import dev.holdfast.adapter.adminhttp.AdminServices;
 import dev.holdfast.adapter.adminhttp.BuildFacts;
 import dev.holdfast.adapter.adminhttp.LiveEvents;
 import dev.holdfast.adapter.adminhttp.ShownSetting;
+import dev.holdfast.application.audit.SelfAudit;
 import dev.holdfast.application.port.out.WallClock;
 import dev.holdfast.bootstrap.config.DaemonConfig;
 import dev.holdfast.bootstrap.logging.SecretMask;
@@ -44,6 +45,7 @@ public final class AdminModule extends AbstractModule {
   AdminServices services(
       Supervisor supervisor,
       Reload reload,
+      SelfAudit audit,
       DaemonConfig config,
       WallClock wallClock,
       SecretMask mask) {
@@ -53,6 +55,7 @@ public final class AdminModule extends AbstractModule {
         config.shutdownTimeout(),
         () -> shown(reload),
         reload,
+        audit,
         new BuildFacts(
             version,
             Runtime.version().toString(),

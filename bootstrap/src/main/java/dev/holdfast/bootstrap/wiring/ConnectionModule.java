@@ -7,6 +7,7 @@ import com.google.inject.Singleton;
 import com.google.inject.multibindings.Multibinder;
 import com.google.inject.multibindings.OptionalBinder;
 import dev.holdfast.adapter.transport.NettyEventLoops;
+import dev.holdfast.application.audit.SelfAudit;
 import dev.holdfast.application.port.in.PastTransition;
 import dev.holdfast.application.port.out.ConnectionObserver;
 import dev.holdfast.application.port.out.EventRecorder;
@@ -18,6 +19,7 @@ import dev.holdfast.application.service.TransitionHistory;
 import dev.holdfast.bootstrap.config.DaemonConfig;
 import dev.holdfast.bootstrap.lifecycle.Daemon;
 import dev.holdfast.bootstrap.supervision.Later;
+import dev.holdfast.bootstrap.supervision.Patrol;
 import dev.holdfast.bootstrap.supervision.StartPace;
 import dev.holdfast.bootstrap.supervision.Supervisor;
 import java.io.IOException;
@@ -128,8 +130,14 @@ public final class ConnectionModule extends AbstractModule {
 
   @Provides
   @Singleton
-  Daemon daemon(Supervisor supervisor) {
-    return new Daemon(supervisor, config.shutdownTimeout());
+  Daemon daemon(Supervisor supervisor, SelfAudit audit) {
+    return new Daemon(supervisor, new Patrol(audit, later()), config.shutdownTimeout());
+  }
+
+  @Provides
+  @Singleton
+  SelfAudit audit(Supervisor supervisor) {
+    return new SelfAudit(supervisor::all, System::nanoTime);
   }
 
   /** Tasks that only ask; what blocks has a thread of its own. */

@@ -76,7 +76,7 @@ public final class OutboxFiles {
    */
   public static Optional<InboundJournal> journal(OutboxFile file, DaemonConfig config)
       throws IOException {
-    if (!config.storage().journal()) {
+    if (config.storage().journal().isEmpty()) {
       return Optional.empty();
     }
     return Optional.of(

@@ -12,6 +12,7 @@ import dev.holdfast.adapter.sink.queue.Target;
 import dev.holdfast.application.port.out.InboundJournal;
 import dev.holdfast.application.port.out.MessageSink;
 import dev.holdfast.application.port.out.WallClock;
+import dev.holdfast.bootstrap.config.DaemonConfig;
 import dev.holdfast.bootstrap.config.SinkConfig;
 import dev.holdfast.bootstrap.config.SinkQueueConfig;
 import dev.holdfast.bootstrap.lifecycle.Daemon;
@@ -61,13 +62,22 @@ public final class SinksModule extends AbstractModule {
   @Provides
   @Singleton
   private Sinks sinks(
-      WallClock wallClock, Provider<RandomGenerator> random, Provider<Daemon> daemon) {
+      DaemonConfig config,
+      WallClock wallClock,
+      Provider<RandomGenerator> random,
+      Provider<Daemon> daemon) {
+    JournalOptions bounds =
+        config
+            .storage()
+            .journal()
+            .map(its -> new JournalOptions(its.maxMessages(), its.maxBytes()))
+            .orElseGet(JournalOptions::defaults);
     Optional<JournaledSink> journaled =
         journal.map(
             kept ->
                 new JournaledSink(
                     kept,
-                    JournalOptions.defaults(),
+                    bounds,
                     new JournaledSink.Surroundings(
                         wallClock,
                         CompletableFuture.delayedExecutor(
@@ -75,17 +85,17 @@ public final class SinksModule extends AbstractModule {
     List<QueuedSink> all = new ArrayList<>();
     List<QueuedSink> direct = new ArrayList<>();
     targets.forEach(
-        (config, target) -> {
-          QueueOptions queue = SinkTargets.queue(config.queue());
+        (sink, target) -> {
+          QueueOptions queue = SinkTargets.queue(sink.queue());
           QueuedSink.Surroundings surroundings =
               new QueuedSink.Surroundings(
-                  System::nanoTime, wallClock, random.get(), whenGone(config, daemon));
-          if (journaled.isPresent() && readsTheJournal(config)) {
-            all.add(journaled.get().add(config.name(), target, queue, surroundings));
+                  System::nanoTime, wallClock, random.get(), whenGone(sink, daemon));
+          if (journaled.isPresent() && readsTheJournal(sink)) {
+            all.add(journaled.get().add(sink.name(), target, queue, surroundings));
           } else {
-            QueuedSink sink = new QueuedSink(config.name(), target, queue, surroundings);
-            all.add(sink);
-            direct.add(sink);
+            QueuedSink queued = new QueuedSink(sink.name(), target, queue, surroundings);
+            all.add(queued);
+            direct.add(queued);
           }
         });
     FanOutSink everybody = new FanOutSink(all, System::nanoTime, wallClock);

@@ -51,6 +51,7 @@ final class Transports {
                 .build())
         .withCompression(transport.compression())
         .withTls(new TlsOptions(tls.caFile(), tls.certificateFile(), tls.keyFile()))
-        .withProxies(Proxies.of(transport.proxy(), files, mask::learn));
+        .withProxies(Proxies.of(transport.proxy(), files, mask::learn))
+        .withExcerpt(mask::excerpt);
   }
 }

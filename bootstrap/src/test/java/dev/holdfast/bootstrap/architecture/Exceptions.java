@@ -132,6 +132,7 @@ final class Exceptions {
           "adapter.sink.queue.Target",
           "adapter.sink.queue.WhenFull",
           "adapter.sink.tls.Authorities",
+          "adapter.transport.Excerpt",
           "adapter.transport.NettyEventLoops",
           "adapter.transport.Limits",
           "adapter.transport.NoProxy",

@@ -26,6 +26,7 @@ import static dev.holdfast.bootstrap.architecture.Place.SCENARIO;
 import static dev.holdfast.bootstrap.architecture.Place.SINK_JSON;
 import static dev.holdfast.bootstrap.architecture.Place.SINK_MQTT;
 import static dev.holdfast.bootstrap.architecture.Place.STDIN;
+import static dev.holdfast.bootstrap.architecture.Place.TOP;
 import static dev.holdfast.bootstrap.architecture.Place.TRANSPORT;
 import static dev.holdfast.bootstrap.architecture.Place.WIRING;
 
@@ -254,18 +255,20 @@ final class LibraryRules {
                   .because("it is the last resort of a second signal and of a stop past its time"),
           "EndsTheProcess");
 
-  static final Rule OTHER_PROGRAMS_ARE_STARTED_FOR_CREDENTIALS_ONLY =
+  static final Rule OTHER_PROGRAMS_ARE_STARTED_FOR_CREDENTIALS_AND_THE_SCREEN_ONLY =
       Rule.of(
           root ->
               noClasses()
                   .that()
-                  .resideOutsideOfPackage(CREDENTIALS.in(root))
+                  .resideOutsideOfPackages(Place.in(root, CREDENTIALS, TOP))
                   .should()
                   .accessTargetWhere(
                       Access.toConstructors(ProcessBuilder.class)
                           .or(Access.toMethods(Runtime.class, "exec"))
                           .as("the start of a program"))
-                  .because("what a user lets us run is one command, bounded in time and output"),
+                  .because(
+                      "what a user lets us run is one command, bounded in time and output, and a"
+                          + " terminal is told by stty how it is to behave"),
           "RunsAProgram");
 
   static final Rule THE_ENVIRONMENT_IS_READ_BY_THE_COMMAND_LINE_ONLY =

@@ -125,11 +125,30 @@ final class OutboxReaderTest {
 
   @Test
   void aJournalIsKeptInTheFileOfTheOutbox() throws Exception {
-    assertThat(given().variable("OUTBOX", "a.db").config().storage().journal()).isFalse();
+    assertThat(given().variable("OUTBOX", "a.db").config().storage().journal()).isEmpty();
     for (String on : new String[] {"on", "true"}) {
       assertThat(given().yaml("outbox: a.db", "journal: " + on).config().storage().journal())
-          .isTrue();
+          .contains(new OutboxStorage.Journal(100_000, 256L << 20));
     }
+  }
+
+  @Test
+  void aJournalHasBounds() throws Exception {
+    assertThat(
+            given()
+                .yaml(
+                    "outbox: a.db",
+                    "journal:",
+                    "  enabled: on",
+                    "  max-messages: 5",
+                    "  max-bytes: 600")
+                .config()
+                .storage()
+                .journal())
+        .contains(new OutboxStorage.Journal(5, 600));
+    assertThat(given().variable("JOURNAL_MAX_MESSAGES", "0").problem())
+        .contains("JOURNAL_MAX_MESSAGES=0")
+        .contains("from 1 to");
   }
 
   @Test

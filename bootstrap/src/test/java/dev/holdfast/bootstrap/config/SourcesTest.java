@@ -103,6 +103,7 @@ class SourcesTest {
       case LOG_FORMAT -> List.of("json", "text", "json", "text");
       case ADMIN_ADDRESS -> List.of("off", "127.0.0.1:1", "off", "[::1]:2");
       case RECONNECT_MAX_ATTEMPTS -> List.of("1", "none", "3", "0");
+      case JOURNAL_MAX_MESSAGES, JOURNAL_MAX_BYTES -> List.of("1101", "1102", "1103", "1104");
       case OUTBOX_MAX_MESSAGES,
           OUTBOX_MAX_BYTES,
           OUTBOX_LATEST_VALUE_MAX_MESSAGES,

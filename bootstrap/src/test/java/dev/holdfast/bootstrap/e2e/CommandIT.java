@@ -2,8 +2,13 @@ package dev.holdfast.bootstrap.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.adapter.transport.fixture.GatewayConnection;
+import dev.holdfast.adapter.transport.fixture.Opcode;
+import dev.holdfast.adapter.transport.fixture.RawGateway;
+import dev.holdfast.adapter.transport.fixture.Scripts;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -110,6 +115,43 @@ class CommandIT {
 
     send.assertExit(0, DaemonProcess.START);
     assertThat(send.stderr()).isEmpty();
+  }
+
+  @Test
+  void sendSaysWhatIsPromisedOfAMessage(Daemons daemons, RawGateway gateway) throws Exception {
+    gateway.onConnection(Scripts.wellBehaved());
+    DaemonProcess daemon = daemons.run(gateway.uri()).with("ADMIN_ADDRESS", "127.0.0.1:0").start();
+    Admin admin = Admin.of(daemon);
+    daemon.awaitUp(1);
+    ask(
+            daemons,
+            admin.address(),
+            "send",
+            "21.5",
+            "--class",
+            "latest-value",
+            "--key",
+            "inlet",
+            "--id",
+            "m-1")
+        .assertExit(0, DaemonProcess.START);
+    ask(daemons, admin.address(), "send", "AAEC/w==", "--base64")
+        .assertExit(0, DaemonProcess.START);
+    DaemonProcess keyless =
+        ask(daemons, admin.address(), "send", "21.5", "--class", "latest-value");
+    keyless.assertExit(2, DaemonProcess.START);
+    assertThat(keyless.log()).contains("\"key\" must say which value");
+    DaemonProcess classless = ask(daemons, admin.address(), "send", "21.5", "--class", "express");
+    classless.assertExit(2, DaemonProcess.START);
+    assertThat(classless.log()).contains("\"class\"").contains("best-effort");
+
+    GatewayConnection connection = gateway.connections().get(0);
+    assertThat(connection.record().awaitFrame(Opcode.TEXT, DaemonProcess.START).text())
+        .isEqualTo("21.5");
+    assertThat(connection.record().awaitFrame(Opcode.BINARY, DaemonProcess.START).payload())
+        .isEqualTo(ByteBuffer.wrap(new byte[] {0, 1, 2, -1}));
+    daemon.signal("TERM");
+    daemon.assertExit(0, DaemonProcess.START);
   }
 
   @Test

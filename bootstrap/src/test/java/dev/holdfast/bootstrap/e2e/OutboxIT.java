@@ -49,6 +49,45 @@ class OutboxIT {
   }
 
   @Test
+  void whatCouldNotBeDeliveredIsSentAsSoonAsSomebodyWantsItTried(
+      Daemons daemons, RawGateway gateway) throws Exception {
+    Path file = daemons.folder().resolve("outbox.db");
+    gateway.stopListening();
+    DaemonProcess daemon =
+        daemons
+            .run(gateway.uri())
+            .with("OUTBOX", file.toString())
+            // Long enough for the way from the one process to the other.
+            .with("OUTBOX_MAX_AGE", "8s")
+            .with("ADMIN_ADDRESS", "127.0.0.1:0")
+            .start();
+    Admin admin = Admin.of(daemon);
+    admin.post("/v1/connections/gateway/send", "{\"text\":\"late\"}");
+    Awaitility.await("it is too old").pollDelay(Duration.ofMillis(8_100)).until(() -> true);
+    gateway.listenAgain();
+    daemon.awaitUp(1);
+    Awaitility.await("it is put aside")
+        .atMost(SOON)
+        .until(() -> count(daemons, file).contains("1 message"));
+
+    DaemonProcess retry =
+        daemons
+            .command("outbox", "retry", "--file", file.toString(), "1")
+            .with("ADMIN_ADDRESS", admin.address())
+            .start();
+    retry.assertExit(0, SOON);
+
+    assertThat(retry.stdout())
+        .containsExactly(
+            "message 1 waits again", "the daemon sends them as soon as its link is up");
+    ConnectionRecord record = gateway.awaitConnection(1, SOON).record();
+    assertThat(record.awaitFrame(Opcode.TEXT, SOON).text()).isEqualTo("late");
+    daemon.signal("TERM");
+    daemon.assertExit(0, SOON);
+    assertThat(count(daemons, file)).isEqualTo("no messages");
+  }
+
+  @Test
   void aFileThatCannotBeUsedIsOneLine(Daemons daemons, RawGateway gateway) throws Exception {
     Path file = daemons.folder().resolve("missing").resolve("outbox.db");
 

@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /** What gets into the log through SLF4J and java.util.logging, in both forms. */
 @Isolated("logging is set up once for the whole process")
@@ -90,6 +91,53 @@ class LoggingSetupTest {
     assertThat(json.path("endpoint").textValue()).isEqualTo("ws://a/");
     assertThat(json.path("delay").textValue()).isEqualTo("PT2S");
     assertThat(json.path("nothing").isNull()).isTrue();
+  }
+
+  @Test
+  void aLineForPeopleNamesItsConnectionWhereThereAreSeveral() {
+    LoggingSetup.configure(new LogOptions(LogLevel.INFO, LogFormat.TEXT, true), List.of(), out);
+    about("press-7\n", () -> LOG.info("Connection state: A -> B"));
+    LOG.info("nobody's");
+    assertThat(lines().get(0))
+        .endsWith("Z INFO  connection [press-7\\n]: Connection state: A -> B");
+    assertThat(lines().get(1)).endsWith("Z INFO  connection: nobody's");
+  }
+
+  @Test
+  void theOnlyConnectionNeedsNoNameForPeople() {
+    configure(LogLevel.INFO, LogFormat.TEXT);
+    about("gateway", () -> LOG.info("Connection state: A -> B"));
+    assertThat(lines().get(0)).endsWith("Z INFO  connection: Connection state: A -> B");
+  }
+
+  @Test
+  void aLineForMachinesNamesItsConnectionOnce() {
+    configure(LogLevel.INFO, LogFormat.JSON);
+    about("press-7", () -> LOG.info("x"));
+    about("press-7", () -> LOG.atInfo().addKeyValue("connection", "press-7").log("y"));
+    assertThat(lines()).allMatch(line -> line.split("\"connection\":\"press-7\"", -1).length == 2);
+  }
+
+  @Test
+  void whatOnlyRepeatsIsForMachinesAndForWhoAsks() {
+    configure(LogLevel.INFO, LogFormat.TEXT);
+    LOG.atInfo().addKeyValue("repeated", true).log("again");
+    assertThat(text()).isEmpty();
+    LoggingSetup.changeLevel(LogLevel.DEBUG);
+    LOG.atInfo().addKeyValue("repeated", true).log("again");
+    assertThat(lines()).hasSize(1);
+    configure(LogLevel.INFO, LogFormat.JSON);
+    LOG.atInfo().addKeyValue("repeated", true).log("again");
+    assertThat(lines()).hasSize(2);
+  }
+
+  private static void about(String connection, Runnable task) {
+    MDC.put("connection", connection);
+    try {
+      task.run();
+    } finally {
+      MDC.remove("connection");
+    }
   }
 
   @Test
@@ -249,8 +297,8 @@ class LoggingSetupTest {
                 } catch (InterruptedException e) {
                   throw new IllegalStateException(e);
                 }
-                for (int n = 0; n < 500; n++) {
-                  LOG.info("x".repeat(n));
+                for (int n = 0; n < 200; n++) {
+                  LOG.info("x".repeat(2 * n));
                 }
               });
       threads[i].start();
@@ -260,10 +308,23 @@ class LoggingSetupTest {
       thread.join(30_000);
     }
     ObjectMapper mapper = new ObjectMapper();
-    assertThat(lines()).hasSize(2000);
+    assertThat(lines()).hasSize(800);
     for (String line : lines()) {
       assertThat(mapper.readTree(line).path("level").textValue()).isEqualTo("INFO");
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aFloodIsCutShortAndCounted(LogFormat format) {
+    configure(LogLevel.INFO, format);
+    long before = LoggingSetup.suppressedLines();
+    for (int n = 0; n < 5_000; n++) {
+      LOG.info("again");
+    }
+    int shown = lines().size();
+    assertThat(shown).isBetween(1_000, 4_000);
+    assertThat(LoggingSetup.suppressedLines() - before).isBetween(900L, 5_000L - 900);
   }
 
   @Test

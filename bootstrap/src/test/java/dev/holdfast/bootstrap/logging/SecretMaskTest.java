@@ -1,7 +1,9 @@
 package dev.holdfast.bootstrap.logging;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +32,43 @@ class SecretMaskTest {
     assertThat(mask.apply("?p=a%22b%5Cc+d%26e")).isEqualTo("?p=***");
     assertThat(mask.apply("?p=a%22b%5Cc%20d%26e")).isEqualTo("?p=***");
     assertThat(SecretMask.of(List.of("a*b~c d")).apply("?p=a%2Ab~c%20d")).isEqualTo("?p=***");
+  }
+
+  @Test
+  void anExcerptShowsNoHalfOfASecret() {
+    String secret = "s3cret-token-0123456789";
+    SecretMask mask = SecretMask.of(List.of(secret));
+    for (int before = 0; before < 300; before++) {
+      for (String after : List.of("", "z".repeat(1000))) {
+        String shown = mask.excerpt("x".repeat(before) + secret + after, 256);
+        assertThat(shown).hasSizeLessThanOrEqualTo(256).doesNotContain("s3");
+      }
+    }
+    assertThat(mask.excerpt("x".repeat(300), 256)).isEqualTo("x".repeat(256));
+    assertThat(mask.excerpt("short " + secret, 256)).isEqualTo("short ***");
+  }
+
+  @Test
+  void anExcerptOfManySecretsShowsNoHalfOfOne() {
+    String secret = "s3cret-token-0123456789";
+    SecretMask mask = SecretMask.of(List.of(secret));
+    for (int before = 0; before < secret.length(); before++) {
+      String text = "x".repeat(before) + secret.repeat(100);
+      assertThat("x".repeat(before)).startsWith(mask.excerpt(text, 256).replace("*", ""));
+    }
+  }
+
+  @Test
+  void anExcerptInHexadecimalDigitsShowsNone() {
+    SecretMask mask = SecretMask.of(List.of("s3cret"));
+    String hex = HexFormat.of().formatHex("a s3cret b".getBytes(UTF_8));
+    assertThat(mask.excerpt(hex, 256)).isEqualTo("6120***2062");
+  }
+
+  @Test
+  void anExcerptCutsNoCharacterInHalf() {
+    SecretMask mask = SecretMask.of(List.of());
+    assertThat(mask.excerpt("xxx\ud83d\ude00", 4)).isEqualTo("xxx");
   }
 
   @Test

@@ -117,12 +117,13 @@ public final class AdminServer implements AutoCloseable {
     Problems problems = new Problems(json);
     ClientCounters counters = new ClientCounters();
     ConnectionResources connections = new ConnectionResources(services, limits, json, problems);
-    ProcessResources process =
-        new ProcessResources(services, limits, json, problems, connections::all, counters);
+    ProcessResources process = new ProcessResources(services, limits, json, problems, counters);
+    HealthResources health =
+        new HealthResources(services.health(), connections::all, json, options.token().isEmpty());
     return new Desk(
         limits,
         new Gatekeeper(options.loopbackOnly(), address.getPort(), options.token(), problems),
-        new Routes(routes(connections, process), problems),
+        new Routes(routes(connections, process, health), problems),
         problems,
         new Clients(limits, counters),
         counters,
@@ -131,9 +132,11 @@ public final class AdminServer implements AutoCloseable {
   }
 
   /** All that can be asked for. */
-  static List<Route> routes(ConnectionResources connections, ProcessResources process) {
+  static List<Route> routes(
+      ConnectionResources connections, ProcessResources process, HealthResources health) {
     List<Route> routes = new ArrayList<>(connections.routes());
     routes.addAll(process.routes());
+    routes.addAll(health.routes());
     routes.add(
         new Route(
             HttpMethod.GET,

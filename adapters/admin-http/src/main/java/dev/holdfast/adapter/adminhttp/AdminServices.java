@@ -1,6 +1,7 @@
 package dev.holdfast.adapter.adminhttp;
 
 import dev.holdfast.application.port.in.FindConnectionsUseCase;
+import dev.holdfast.application.port.in.HealthUseCase;
 import dev.holdfast.application.port.in.ReloadUseCase;
 import dev.holdfast.application.port.out.WallClock;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import java.util.function.UnaryOperator;
  * @param closeTimeout how long a disconnect may take before the socket is aborted
  * @param settings the configuration in force, secrets masked; asked each time
  * @param reload goes on with the configuration as it is written then
+ * @param health says how the process itself is
  * @param build what runs here
  * @param logLevels the switch for the log
  * @param wallClock the time of day, for what people read
@@ -29,6 +31,7 @@ public record AdminServices(
     Duration closeTimeout,
     Supplier<List<ShownSetting>> settings,
     ReloadUseCase reload,
+    HealthUseCase health,
     BuildFacts build,
     LogLevels logLevels,
     WallClock wallClock,

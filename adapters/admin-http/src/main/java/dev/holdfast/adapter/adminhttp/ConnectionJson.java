@@ -32,6 +32,7 @@ final class ConnectionJson {
     json.writeStringField("id", status.connection());
     json.writeStringField("state", status.state().name());
     json.writeBooleanField("up", status.up());
+    json.writeBooleanField("required", connection.required());
     boolean inStep = inStep(status, history);
     Duration inState = inStep ? history.sinceLatest() : Duration.ZERO;
     json.writeStringField("since", since(history, inStep).toString());

@@ -47,6 +47,11 @@ final class ConnectionResources {
         Route.get(ONE, (id, body) -> with(id, this::one)),
         Route.change(
             HttpMethod.POST,
+            ONE + "/look-again",
+            limits.maxBodyBytes(),
+            (id, body) -> ask(id, body, connection -> connection.lookAgain().lookAgain())),
+        Route.change(
+            HttpMethod.POST,
             ONE + "/connect",
             limits.maxBodyBytes(),
             (id, body) -> ask(id, body, connection -> connection.connect().connect())),
@@ -153,7 +158,7 @@ final class ConnectionResources {
       case OUTBOX_FULL -> problems.of(HttpResponseStatus.SERVICE_UNAVAILABLE, result.words());
       case TOO_LARGE -> problems.of(HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE, result.words());
       case NOT_TEXT -> problems.badRequest(result.words());
-      case NOT_STORED -> problems.of(HttpResponseStatus.INTERNAL_SERVER_ERROR, result.words());
+      case NOT_STORED -> problems.of(HttpResponseStatus.INSUFFICIENT_STORAGE, result.words());
       case NO_SESSION, STOPPED -> problems.of(HttpResponseStatus.CONFLICT, result.words());
     };
   }

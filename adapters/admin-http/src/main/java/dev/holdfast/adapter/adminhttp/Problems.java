@@ -1,6 +1,7 @@
 package dev.holdfast.adapter.adminhttp;
 
 import io.netty.handler.codec.http.HttpResponseStatus;
+import java.util.List;
 import java.util.Map;
 
 /** Says what is wrong with a request, as problem details (RFC 9457). Any thread. */
@@ -22,6 +23,25 @@ final class Problems {
    */
   Answer of(HttpResponseStatus status, String detail) {
     return of(status, detail, Map.of());
+  }
+
+  /** A problem that is several. */
+  Answer of(HttpResponseStatus status, String detail, List<String> problems) {
+    return new Answer(
+        status,
+        TYPE,
+        json.object(
+            fields -> {
+              fields.writeStringField("title", status.reasonPhrase());
+              fields.writeNumberField("status", status.code());
+              fields.writeStringField("detail", detail);
+              fields.writeArrayFieldStart("problems");
+              for (String problem : problems) {
+                fields.writeString(problem);
+              }
+              fields.writeEndArray();
+            }),
+        Map.of());
   }
 
   /** A problem with further headers. */

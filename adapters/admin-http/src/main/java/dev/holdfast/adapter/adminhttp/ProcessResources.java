@@ -1,6 +1,5 @@
 package dev.holdfast.adapter.adminhttp;
 
-import dev.holdfast.application.port.in.ConnectionUseCases;
 import dev.holdfast.application.port.in.ReloadOutcome;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
@@ -10,7 +9,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Supplier;
 
 /** What can be asked about the process, and of it. */
 final class ProcessResources {
@@ -21,7 +19,6 @@ final class ProcessResources {
   private final AdminLimits limits;
   private final Json json;
   private final Problems problems;
-  private final Supplier<List<ConnectionUseCases>> connections;
   private final ClientCounters counters;
 
   ProcessResources(
@@ -29,13 +26,11 @@ final class ProcessResources {
       AdminLimits limits,
       Json json,
       Problems problems,
-      Supplier<List<ConnectionUseCases>> connections,
       ClientCounters counters) {
     this.services = services;
     this.limits = limits;
     this.json = json;
     this.problems = problems;
-    this.connections = connections;
     this.counters = counters;
   }
 
@@ -56,9 +51,7 @@ final class ProcessResources {
             limits.maxBodyBytes(),
             (id, body) -> reload(body),
             Route.Kind.ORDINARY),
-        Route.get("/v1/openapi.json", (id, body) -> Answer.ok(description())),
-        Route.open("/health/live", (id, body) -> live()),
-        Route.open("/health/ready", (id, body) -> ready()));
+        Route.get("/v1/openapi.json", (id, body) -> Answer.ok(description())));
   }
 
   /** The description of all of this in OpenAPI. */
@@ -143,25 +136,8 @@ final class ProcessResources {
     }
     List<String> why = ((ReloadOutcome.Refused) outcome).problems();
     return problems.of(
-        HttpResponseStatus.UNPROCESSABLE_ENTITY, "nothing was changed: " + String.join("; ", why));
-  }
-
-  /** That this is answered is all that it says. */
-  private Answer live() {
-    return Answer.ok(json.object(fields -> fields.writeBooleanField("live", true)));
-  }
-
-  private Answer ready() {
-    List<ConnectionUseCases> all = connections.get();
-    long up = all.stream().filter(each -> each.observe().status().up()).count();
-    boolean ready = up == all.size();
-    return Answer.json(
-        ready ? HttpResponseStatus.OK : HttpResponseStatus.SERVICE_UNAVAILABLE,
-        json.object(
-            fields -> {
-              fields.writeBooleanField("ready", ready);
-              fields.writeNumberField("up", up);
-              fields.writeNumberField("total", all.size());
-            }));
+        HttpResponseStatus.UNPROCESSABLE_ENTITY,
+        "nothing was changed: " + String.join("; ", why),
+        why);
   }
 }

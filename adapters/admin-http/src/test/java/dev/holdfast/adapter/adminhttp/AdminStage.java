@@ -2,6 +2,8 @@ package dev.holdfast.adapter.adminhttp;
 
 import dev.holdfast.application.port.in.ConnectionUseCases;
 import dev.holdfast.application.port.in.FindConnectionsUseCase;
+import dev.holdfast.application.port.in.Health;
+import dev.holdfast.application.port.in.HealthUseCase;
 import dev.holdfast.application.port.in.ReloadOutcome;
 import dev.holdfast.application.port.in.ReloadUseCase;
 import java.io.IOException;
@@ -13,12 +15,12 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 
 /** A control API on a free port, with one connection behind it, and a client for it. */
 final class AdminStage implements AutoCloseable {
@@ -34,6 +36,11 @@ final class AdminStage implements AutoCloseable {
   /** What comes of the next reload. */
   ReloadOutcome reloaded = new ReloadOutcome.Refused(List.of("nothing is prepared"));
 
+  private static final Health WELL = new Health(List.of(), 0, Map.of());
+
+  /** How the process is. */
+  volatile Health health = WELL;
+
   final AtomicReference<String> logLevel = new AtomicReference<>("info");
   private final AdminServer server;
   private final HttpClient client = HttpClient.newBuilder().connectTimeout(LIMIT).build();
@@ -46,28 +53,34 @@ final class AdminStage implements AutoCloseable {
     server = AdminServer.bind(new AdminOptions("127.0.0.1", 0, token.isEmpty(), token, limits));
     server.serve(
         services(
-            Map.of("press-7", connection.useCases()),
+            () -> Map.of("press-7", connection.useCases()),
             levels(),
-            () -> CompletableFuture.completedFuture(reloaded)),
+            () -> CompletableFuture.completedFuture(reloaded),
+            () -> health),
         events);
   }
 
   /** Services that know these connections and no log. */
   static AdminServices services(Map<String, ConnectionUseCases> connections) {
     return services(
-        connections,
+        () -> connections,
         new Levels(new AtomicReference<>("info")),
-        () -> CompletableFuture.completedFuture(new ReloadOutcome.Refused(List.of())));
+        () -> CompletableFuture.completedFuture(new ReloadOutcome.Refused(List.of())),
+        () -> WELL);
   }
 
   private static AdminServices services(
-      Map<String, ConnectionUseCases> connections, LogLevels levels, ReloadUseCase reload) {
+      Supplier<Map<String, ConnectionUseCases>> connections,
+      LogLevels levels,
+      ReloadUseCase reload,
+      HealthUseCase health) {
     return new AdminServices(
         only(connections),
         id -> Duration.ofSeconds(30),
         Duration.ofSeconds(2),
         () -> List.of(new ShownSetting("GATEWAY_URL", "ws://a/?t=" + SECRET, "environment")),
         reload,
+        health,
         new BuildFacts("1.2.3", "17", 42, Instant.parse("2026-11-22T09:00:00Z")),
         levels,
         () -> Instant.parse("2026-11-22T10:00:01Z").toEpochMilli(),
@@ -134,17 +147,17 @@ final class AdminStage implements AutoCloseable {
     }
   }
 
-  private static FindConnectionsUseCase only(Map<String, ConnectionUseCases> connections) {
-    Map<String, ConnectionUseCases> all = new LinkedHashMap<>(connections);
+  private static FindConnectionsUseCase only(
+      Supplier<Map<String, ConnectionUseCases>> connections) {
     return new FindConnectionsUseCase() {
       @Override
       public List<String> ids() {
-        return List.copyOf(all.keySet());
+        return List.copyOf(connections.get().keySet());
       }
 
       @Override
       public Optional<ConnectionUseCases> find(String id) {
-        return Optional.ofNullable(all.get(id));
+        return Optional.ofNullable(connections.get().get(id));
       }
     };
   }

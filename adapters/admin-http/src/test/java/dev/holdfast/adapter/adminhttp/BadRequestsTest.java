@@ -233,7 +233,7 @@ class BadRequestsTest {
 
       assertThat(client.answer()).endsWith("\"started\":\"2026-11-22T09:00:00Z\"}");
       assertThat(client.answer()).endsWith("{\"level\":\"info\"}");
-      assertThat(client.answer()).endsWith("{\"live\":true}");
+      assertThat(client.answer()).contains("{\"live\":true,");
     }
   }
 

@@ -49,7 +49,7 @@ class ConnectionResourcesTest {
     assertThat(stage.get("/v1/connections").body())
         .isEqualTo(
             "{\"total\":1,\"up\":1,\"connections\":[{\"id\":\"press-7\",\"state\":\"DISCONNECTED\","
-                + "\"up\":true,\"since\":\"2026-11-22T10:00:01Z\",\"inStateMs\":0,\"attempt\":0,"
+                + "\"up\":true,\"required\":true,\"since\":\"2026-11-22T10:00:01Z\",\"inStateMs\":0,\"attempt\":0,"
                 + "\"failures\":2,\"queued\":3,\"subscribed\":1,"
                 + "\"traffic\":{\"received\":11,\"sent\":12,\"refused\":13,\"sentAgain\":21,\"givenUp\":22,\"malformed\":14,"
                 + "\"duplicate\":15,\"unmatched\":16,\"stale\":17,\"illegal\":18},"
@@ -195,7 +195,7 @@ class ConnectionResourcesTest {
     "STOPPED, 409, the connection has stopped",
     "NO_SESSION, 409, 'the connection is not up, and the message is for the present session only'",
     "NOT_TEXT, 400, the session protocol has no words for binary messages",
-    "NOT_STORED, 500, the message could not be stored"
+    "NOT_STORED, 507, the message could not be stored"
   })
   void aRefusedMessageSaysWhy(SendResult result, int status, String words) throws Exception {
     stage.connection.answerSendsWith(result);
@@ -204,6 +204,7 @@ class ConnectionResourcesTest {
 
     assertThat(answer.statusCode()).isEqualTo(status);
     assertThat(answer.body()).contains("\"detail\":\"" + words + "\"");
+    assertThat(ProcessResources.description()).as("described").contains("\"" + status + "\": {");
   }
 
   @Test

@@ -76,7 +76,8 @@ class DescriptionTest {
     Problems problems = new Problems(json);
     return AdminServer.routes(
         new ConnectionResources(services, limits, json, problems),
-        new ProcessResources(services, limits, json, problems, List::of, new ClientCounters()));
+        new ProcessResources(services, limits, json, problems, new ClientCounters()),
+        new HealthResources(services.health(), List::of, json, true));
   }
 
   private static String text() {

@@ -30,6 +30,7 @@ final class FakeConnection implements DisconnectUseCase {
   private volatile CompletableFuture<CommandOutcome> outcome =
       CompletableFuture.completedFuture(new CommandOutcome.Answered(""));
   private volatile boolean up;
+  private volatile boolean required = true;
   private volatile List<PastTransition> past = List.of();
   private volatile Duration sinceLatest = Duration.ZERO;
 
@@ -46,12 +47,14 @@ final class FakeConnection implements DisconnectUseCase {
           sent.add(message);
           return sendResult.atOnce();
         },
+        () -> asked.add("look again"),
         command -> {
           commands.add(command);
           return outcome;
         },
         this::status,
-        () -> new ConnectionHistory(past, 7, sinceLatest));
+        () -> new ConnectionHistory(past, 7, sinceLatest),
+        required);
   }
 
   @Override
@@ -62,6 +65,11 @@ final class FakeConnection implements DisconnectUseCase {
   @Override
   public void shutDown(Duration within) {
     asked.add("shut down");
+  }
+
+  /** The daemon is ready without it. */
+  void notRequired() {
+    required = false;
   }
 
   /** What it was asked for. */

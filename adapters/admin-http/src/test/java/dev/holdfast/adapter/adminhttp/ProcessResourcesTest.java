@@ -57,17 +57,6 @@ class ProcessResourcesTest {
   }
 
   @Test
-  void readyFollowsTheConnections() throws Exception {
-    assertThat(stage.get("/health/ready").statusCode()).isEqualTo(503);
-    stage.connection.isUp(true);
-
-    HttpResponse<String> answer = stage.get("/health/ready");
-    assertThat(answer.statusCode()).isEqualTo(200);
-    assertThat(answer.body()).isEqualTo("{\"ready\":true,\"up\":1,\"total\":1}");
-    assertThat(stage.get("/health/live").body()).isEqualTo("{\"live\":true}");
-  }
-
-  @Test
   void answersAreForNobodyElse() throws Exception {
     HttpResponse<String> answer = stage.get("/v1/build");
 

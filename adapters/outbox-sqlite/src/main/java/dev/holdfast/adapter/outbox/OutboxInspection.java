@@ -18,8 +18,8 @@ import java.util.Optional;
 /**
  * An outbox file in the hands of a person. Safe while a daemon has it open: reading sees the latest
  * commit, and each change is a transaction that waits its turn. The daemon does not look for what
- * others put there while it sends from memory; it is sent when it reads its store again, at the
- * latest after its next start. One thread.
+ * others put there while it sends from memory: it must be told, or sends it when its link is up the
+ * next time. One thread.
  */
 public final class OutboxInspection implements Closeable {
 
@@ -171,8 +171,8 @@ public final class OutboxInspection implements Closeable {
   }
 
   /**
-   * Lets a dead letter be sent once more: with its old id and a new number, behind all others, to
-   * whatever session there is.
+   * Lets a dead letter be sent once more: with its old id, a new number and a new age, behind all
+   * others, to whatever session there is.
    */
   public Change retry(long number) throws OutboxException {
     return changed(
@@ -188,7 +188,8 @@ public final class OutboxInspection implements Closeable {
           }
           boolean there =
               affects(
-                  "INSERT INTO message SELECT NULL, connection, class, key, id, 0, accepted_ms,"
+                  "INSERT INTO message SELECT NULL, connection, class, key, id, 0,"
+                      + " CAST(unixepoch('subsec') * 1000 AS INTEGER),"
                       + " size, payload FROM dead_letter WHERE number = ?",
                   number);
           affects("DELETE FROM dead_letter WHERE number = ?", number);

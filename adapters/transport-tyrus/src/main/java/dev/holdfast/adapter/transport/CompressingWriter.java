@@ -16,8 +16,11 @@ final class CompressingWriter implements MessageWriter {
   private final FrameWriter frames;
   private final MessageDeflater deflater;
   private final ByteBufAllocator allocator;
+  private final FrameTrace trace;
 
-  CompressingWriter(FrameWriter frames, MessageDeflater deflater, ByteBufAllocator allocator) {
+  CompressingWriter(
+      FrameWriter frames, MessageDeflater deflater, ByteBufAllocator allocator, FrameTrace trace) {
+    this.trace = trace;
     this.frames = frames;
     this.deflater = deflater;
     this.allocator = allocator;
@@ -29,6 +32,9 @@ final class CompressingWriter implements MessageWriter {
     if (!MessageDeflater.isWorthwhile(length)) {
       frames.text(text, done);
       return;
+    }
+    if (trace.isOn()) {
+      trace.compresses(text);
     }
     ByteBuf plain = allocator.buffer(length);
     try {
@@ -42,6 +48,9 @@ final class CompressingWriter implements MessageWriter {
   @Override
   public void binary(ByteBuffer data, Runnable done) {
     if (MessageDeflater.isWorthwhile(data.remaining())) {
+      if (trace.isOn()) {
+        trace.compresses(data);
+      }
       shortest(FrameGuard.BINARY, data, done);
     } else {
       frames.binary(data, done);

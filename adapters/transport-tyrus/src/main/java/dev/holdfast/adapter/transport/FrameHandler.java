@@ -67,17 +67,19 @@ final class FrameHandler extends ChannelInboundHandlerAdapter
    * Creates the handler of an open link.
    *
    * @param compression what was agreed with the gateway
+   * @param trace shows frames
    */
-  FrameHandler(Channel channel, Limits limits, Compression compression, Events events) {
+  FrameHandler(
+      Channel channel, Limits limits, Compression compression, FrameTrace trace, Events events) {
     this.channel = channel;
     this.events = events;
     MaskingKeys keys = MaskingKeys.ofThread();
-    joiner = new MessageJoiner(events);
+    joiner = new MessageJoiner(new Joined(trace, events));
     boolean compressing = compression != Compression.NONE;
-    writer = new FrameWriter(channel, keys, limits.maxBufferedBytes(), events);
+    writer = new FrameWriter(channel, keys, limits.maxBufferedBytes(), trace, events);
     messages =
         compressing
-            ? new CompressingWriter(writer, MessageDeflater.ofThread(), channel.alloc())
+            ? new CompressingWriter(writer, MessageDeflater.ofThread(), channel.alloc(), trace)
             : writer;
     engine = new TyrusEngine(this, writer, keys);
     reader =
@@ -85,6 +87,7 @@ final class FrameHandler extends ChannelInboundHandlerAdapter
             new FrameGuard(limits, compressing),
             engine,
             compressing ? new MessageInflater(compression, limits.maxMessageBytes()) : null,
+            trace,
             this);
   }
 
@@ -228,6 +231,26 @@ final class FrameHandler extends ChannelInboundHandlerAdapter
       events.violated(violation);
     } catch (Throwable t) {
       events.crashed(t);
+    }
+  }
+
+  /** Shows messages that no single frame shows, and passes them on. */
+  private record Joined(FrameTrace trace, Events events) implements MessageJoiner.Receiver {
+
+    @Override
+    public void text(String message) {
+      if (trace.isOn()) {
+        trace.arrived(message);
+      }
+      events.text(message);
+    }
+
+    @Override
+    public void binary(ByteBuffer message) {
+      if (trace.isOn()) {
+        trace.arrived(message);
+      }
+      events.binary(message);
     }
   }
 

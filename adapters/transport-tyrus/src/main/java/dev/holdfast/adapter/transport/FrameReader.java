@@ -41,6 +41,7 @@ final class FrameReader {
   private final FrameGuard guard;
   private final TyrusEngine engine;
   private final @Nullable MessageInflater inflater;
+  private final FrameTrace trace;
   private final Receiver receiver;
   private final StrictText strictText = StrictText.ofThread();
   private final Utf8Check utf8 = new Utf8Check();
@@ -57,9 +58,15 @@ final class FrameReader {
    * Creates the reader of one link.
    *
    * @param inflater null if compression was not agreed on
+   * @param trace shows frames
    */
   FrameReader(
-      FrameGuard guard, TyrusEngine engine, @Nullable MessageInflater inflater, Receiver receiver) {
+      FrameGuard guard,
+      TyrusEngine engine,
+      @Nullable MessageInflater inflater,
+      FrameTrace trace,
+      Receiver receiver) {
+    this.trace = trace;
     this.guard = guard;
     this.engine = engine;
     this.inflater = inflater;
@@ -168,6 +175,10 @@ final class FrameReader {
     int start = all.readerIndex();
     int payload = start + guard.headerLength();
     int payloadLength = guard.payloadLength();
+    if (trace.isOn()) {
+      boolean alone = whole || opcode >= FrameGuard.CLOSE;
+      trace.arrived(opcode, guard.isFin(), alone, all, payload, payloadLength);
+    }
     all.skipBytes(length);
     if (guard.isText() && guard.isFin()) {
       utf8.reset();

@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 final class FrameWriter extends Writer implements MessageWriter {
 
   private static final int FIN = 0x80;
+  private static final int RSV1 = 0x40;
+  private static final int OPCODE = 0x0f;
   private static final int MASKED = 0x80;
 
   /** A fuller buffer is handed to the channel before the turn ends, so that it is accounted for. */
@@ -32,9 +34,13 @@ final class FrameWriter extends Writer implements MessageWriter {
   private static final int BATCH_INITIAL_BYTES = 1 << 10;
   private static final int HEADER_MAX = 14;
 
+  /** That of a control frame: two bytes and the masking key. */
+  private static final int HEADER_SHORT = 6;
+
   private final Channel channel;
   private final MaskingKeys keys;
   private final int maxBufferedBytes;
+  private final FrameTrace trace;
   private final FrameHandler.Events events;
   private final Runnable flushTask = this::flush;
   private @Nullable ByteBuf batch;
@@ -54,9 +60,16 @@ final class FrameWriter extends Writer implements MessageWriter {
    * @param channel where the frames go
    * @param keys masks them
    * @param maxBufferedBytes see {@link Limits#maxBufferedBytes()}
+   * @param trace shows them
    * @param events told when a callback throws, and when that limit is reached
    */
-  FrameWriter(Channel channel, MaskingKeys keys, int maxBufferedBytes, FrameHandler.Events events) {
+  FrameWriter(
+      Channel channel,
+      MaskingKeys keys,
+      int maxBufferedBytes,
+      FrameTrace trace,
+      FrameHandler.Events events) {
+    this.trace = trace;
     this.channel = channel;
     this.keys = keys;
     this.maxBufferedBytes = maxBufferedBytes;
@@ -68,6 +81,9 @@ final class FrameWriter extends Writer implements MessageWriter {
     int length = ByteBufUtil.utf8Bytes(text);
     if (!admits(length + headerLength(length))) {
       return;
+    }
+    if (trace.isOn()) {
+      trace.leaves(text, length);
     }
     ByteBuf out = begin(FrameGuard.TEXT, length);
     int start = out.writerIndex();
@@ -106,6 +122,13 @@ final class FrameWriter extends Writer implements MessageWriter {
     int length = payload.remaining();
     if (!admits(length + headerLength(length))) {
       return;
+    }
+    if (trace.isOn()) {
+      if (bits < RSV1) {
+        trace.leaves(bits, payload);
+      } else {
+        trace.leaves(bits & OPCODE, length, " (compressed)");
+      }
     }
     ByteBuf out = begin(bits, length);
     int start = out.writerIndex();
@@ -154,6 +177,10 @@ final class FrameWriter extends Writer implements MessageWriter {
   @Override
   public void write(ByteBuffer frame, CompletionHandler<ByteBuffer> completion) {
     if (admits(frame.remaining())) {
+      if (trace.isOn()) {
+        int length = Math.max(0, frame.remaining() - HEADER_SHORT);
+        trace.leaves(frame.get(frame.position()) & OPCODE, length, "");
+      }
       ByteBuf out = room(frame.remaining());
       out.writeBytes(frame);
       appended(out);

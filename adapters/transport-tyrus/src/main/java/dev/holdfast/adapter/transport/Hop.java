@@ -90,7 +90,7 @@ final class Hop implements Dialer.Result, UpgradeHandler.Result {
     URI endpoint = request.endpoint();
     Optional<Proxy> proxy = equipment.options().proxies().proxyFor(endpoint);
     if (proxy.isPresent()) {
-      LOG.debug("{} through {}", request, proxy.get());
+      equipment.debug(LOG, "{} through {}", request, proxy.get());
       Passage made = new Passage(equipment, guard, proxy.get(), endpoint, this);
       passage = made;
       made.start();
@@ -118,7 +118,7 @@ final class Hop implements Dialer.Result, UpgradeHandler.Result {
 
   @Override
   public void connected(Channel connection) {
-    LOG.debug("{} connected, {}", request, connection);
+    equipment.debug(LOG, "{} connected, {}", request, connection);
     channel = connection;
     handshake(connection);
   }

@@ -148,7 +148,7 @@ final class LinkLife {
   /** Something of this program threw. */
   void crashed(Throwable failure) {
     if (phase == Phase.LEAVING || phase == Phase.ENDED) {
-      LOG.error("fault after the end of a link", failure);
+      listener.log(() -> LOG.error("fault after the end of a link", failure));
       return;
     }
     Cause cause =
@@ -166,7 +166,8 @@ final class LinkLife {
       failure.addSuppressed(again);
       finish(cause);
     } finally {
-      LOG.error("fault in the transport or its listener, the link is given up", failure);
+      listener.log(
+          () -> LOG.error("fault in the transport or its listener, the link is given up", failure));
     }
   }
 
@@ -180,7 +181,7 @@ final class LinkLife {
     try {
       listener.onEnded(cause);
     } catch (Throwable t) {
-      LOG.error("fault in the listener of a link that has ended", t);
+      listener.log(() -> LOG.error("fault in the listener of a link that has ended", t));
     }
   }
 

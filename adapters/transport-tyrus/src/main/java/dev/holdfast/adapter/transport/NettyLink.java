@@ -34,7 +34,7 @@ final class NettyLink implements Link, Opening.Result {
     this.loop = loop;
     this.options = options;
     this.listener = listener;
-    this.opening = new Opening(loop, options, lookup, tls, request, this);
+    this.opening = new Opening(loop, options, lookup, tls, request, listener::log, this);
     this.life = new LinkLife(opening::cancel, listener);
   }
 
@@ -55,7 +55,11 @@ final class NettyLink implements Link, Opening.Result {
       connection.config().setWriteBufferWaterMark(new WriteBufferWaterMark(mark / 2, mark));
       FrameHandler handler =
           new FrameHandler(
-              connection, options.limits(), compression, new LinkEvents(life, listener));
+              connection,
+              options.limits(),
+              compression,
+              new FrameTrace(listener::log, options.excerpt()),
+              new LinkEvents(life, listener));
       life.opened(connection, handler);
       connection.pipeline().addLast("frames", handler);
       if (paused) {

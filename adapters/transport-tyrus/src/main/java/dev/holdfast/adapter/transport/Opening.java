@@ -4,6 +4,7 @@ import dev.holdfast.application.port.out.HandshakeRequest;
 import dev.holdfast.domain.cause.Cause;
 import dev.holdfast.domain.cause.CauseKind;
 import io.netty.channel.Channel;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,8 +53,9 @@ final class Opening implements Hop.Result {
       NameLookup lookup,
       TlsContexts tls,
       HandshakeRequest request,
+      Consumer<Runnable> log,
       Result result) {
-    this.equipment = new Equipment(loop, options, lookup, tls);
+    this.equipment = new Equipment(loop, options, lookup, tls, log);
     this.request = request;
     this.result = result;
   }
@@ -95,7 +97,7 @@ final class Opening implements Hop.Result {
         failed(followed.tooMany(REDIRECTS_MAX));
         return;
       }
-      LOG.debug("{} redirects to {}", request, followed.request());
+      equipment.debug(LOG, "{} redirects to {}", request, followed.request());
       headersLeftOut |= followed.request().headers().size() < request.headers().size();
       request = followed.request();
       redirects++;

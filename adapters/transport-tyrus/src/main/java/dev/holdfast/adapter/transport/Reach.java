@@ -53,7 +53,7 @@ final class Reach implements NameLookup.Answer, Dialer.Result {
 
   @Override
   public void found(List<InetAddress> addresses) {
-    LOG.debug("{} is {}", host, addresses);
+    equipment.debug(LOG, "{} is {}", host, addresses);
     guard.run(
         () -> {
           NettyEventLoop loop = equipment.loop();

@@ -46,4 +46,12 @@ public interface LinkListener {
    *     tls-failure, proxy-failure, handshake-rejected, handshake-invalid, protocol-violation
    */
   void onEnded(Cause cause);
+
+  /**
+   * Writes lines of the log such that they name the connection whose link this is: a transport does
+   * not know it. Called only where a line is written.
+   */
+  default void log(Runnable lines) {
+    lines.run();
+  }
 }

@@ -4,6 +4,8 @@ import dev.holdfast.adapter.simulation.network.SimulatedTransport;
 import dev.holdfast.adapter.simulation.time.InputLoop;
 import dev.holdfast.adapter.simulation.time.VirtualLoop;
 import dev.holdfast.adapter.simulation.time.VirtualTime;
+import dev.holdfast.application.audit.Audited;
+import dev.holdfast.application.audit.SelfAudit;
 import dev.holdfast.application.message.OutboundMessage;
 import dev.holdfast.application.port.in.Acquisition;
 import dev.holdfast.application.port.in.AcquisitionOutcome;
@@ -38,6 +40,8 @@ final class Life {
   private final Witness witness;
   private final Chronicle chronicle;
   private final SupervisedConnection connection;
+  private final SelfAudit audit;
+  private long auditedNanos;
 
   /**
    * A process has just begun.
@@ -114,6 +118,9 @@ final class Life {
                 .map(its -> sabotage.store(new StoreTap(its, book, story, id)))
                 .map(ports::storedIn)
                 .orElse(ports));
+    Audited audited = sabotage.audited(connection);
+    this.audit = new SelfAudit(() -> List.of(audited), loop);
+    this.auditedNanos = loop.nanoTime();
   }
 
   private static WorldProtocol protocol(Plan plan) {
@@ -229,6 +236,20 @@ final class Life {
 
   SimulatedCredentials credentials() {
     return credentials;
+  }
+
+  /** Checks everything; from time to time the process looks at itself too. */
+  void check() {
+    boolean due = loop.nanoTime() - auditedNanos >= SelfAudit.EVERY.toNanos();
+    if (due && sabotage.audits() && !loop.isFrozen()) {
+      auditedNanos = loop.nanoTime();
+      audit.round();
+      audit
+          .health()
+          .violations()
+          .forEach(violation -> witness.broke(Promise.AUDIT_AGREES, violation.words()));
+    }
+    witness.check();
   }
 
   Witness witness() {

@@ -72,6 +72,8 @@ public enum Promise {
   ANSWERS_CALLS_ONCE("a call of the gateway is answered at most once, on the link it came by"),
   /** Nobody waits for what will not come. */
   NOTHING_PENDING_AFTER_STOP("after a stop nothing that was asked goes on"),
+  /** Nobody is woken at night for nothing. */
+  AUDIT_AGREES("the daemon, when it looks at itself, finds nothing wrong where nothing is"),
   /** Our own bugs. */
   NO_INTERNAL_ERROR("no internal error");
 

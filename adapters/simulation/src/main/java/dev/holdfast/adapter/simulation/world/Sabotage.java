@@ -1,6 +1,7 @@
 package dev.holdfast.adapter.simulation.world;
 
 import dev.holdfast.adapter.simulation.time.InputLoop;
+import dev.holdfast.application.audit.Audited;
 import dev.holdfast.application.message.OutboundMessage;
 import dev.holdfast.application.outbox.OutboxSettings;
 import dev.holdfast.application.port.in.Acquisition;
@@ -79,6 +80,16 @@ interface Sabotage {
 
   /** Where outcomes and transitions are told. */
   default Executor executor(Executor honest) {
+    return honest;
+  }
+
+  /** Whether the process looks at itself: what it finds must not hide what others find. */
+  default boolean audits() {
+    return this == NONE;
+  }
+
+  /** The connection as the process sees it when it looks at itself. */
+  default Audited audited(Audited honest) {
     return honest;
   }
 

@@ -134,7 +134,7 @@ final class World {
 
   private void check() {
     for (Life life : lives) {
-      life.witness().check();
+      life.check();
     }
   }
 

@@ -13,10 +13,17 @@ import org.slf4j.LoggerFactory;
 final class LogLines implements AutoCloseable {
 
   private static final Pattern UNSENT =
-      Pattern.compile("(c\\d): stopped with (\\d+) accepted messages not sent");
+      Pattern.compile("Stopped with (\\d+) accepted messages not sent");
 
   private final Logger logger = (Logger) LoggerFactory.getLogger("dev.holdfast.connection");
-  private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
+  private final ListAppender<ILoggingEvent> lines =
+      new ListAppender<>() {
+        @Override
+        protected void append(ILoggingEvent event) {
+          event.prepareForDeferredProcessing();
+          super.append(event);
+        }
+      };
 
   LogLines() {
     logger.setLevel(Level.INFO);
@@ -37,11 +44,12 @@ final class LogLines implements AutoCloseable {
     int reported = 0;
     for (ILoggingEvent line : lines.list) {
       Matcher matcher = UNSENT.matcher(line.getFormattedMessage());
-      if (matcher.find() && matcher.group(1).equals(connection)) {
-        reported = Integer.parseInt(matcher.group(2));
-      } else if (line.getKeyValuePairs() != null
-          && line.getKeyValuePairs().stream().anyMatch(pair -> pair.value.equals(connection))
-          && line.getFormattedMessage().contains("-> CONNECTING")) {
+      if (!connection.equals(line.getMDCPropertyMap().get("connection"))) {
+        continue;
+      }
+      if (matcher.find()) {
+        reported = Integer.parseInt(matcher.group(1));
+      } else if (line.getFormattedMessage().contains("-> CONNECTING")) {
         reported = 0;
       }
     }

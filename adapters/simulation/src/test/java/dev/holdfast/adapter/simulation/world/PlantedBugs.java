@@ -1,8 +1,11 @@
 package dev.holdfast.adapter.simulation.world;
 
 import dev.holdfast.adapter.simulation.time.InputLoop;
+import dev.holdfast.application.audit.Audited;
+import dev.holdfast.application.audit.Breach;
 import dev.holdfast.application.port.in.Acquisition;
 import dev.holdfast.application.port.in.Command;
+import dev.holdfast.application.port.in.Invariant;
 import dev.holdfast.application.port.out.AnswerTo;
 import dev.holdfast.application.port.out.CallAnswer;
 import dev.holdfast.application.port.out.ConnectionObserver;
@@ -21,8 +24,10 @@ import dev.holdfast.domain.connection.ConnectionPolicy;
 import dev.holdfast.domain.connection.ConnectionState;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 /** At least one bug for each promise that is not about messages. */
 enum PlantedBugs implements PlantedBug {
@@ -326,6 +331,33 @@ enum PlantedBugs implements PlantedBug {
             ProtocolSession session, GatewayCall call, CallAnswer answer, ProtocolOutputs out) {
           super.answer(session, call, answer, out);
           super.answer(session, call, answer, out);
+        }
+      };
+    }
+  },
+  CRIES_WOLF(Promise.AUDIT_AGREES) {
+    @Override
+    public boolean audits() {
+      return true;
+    }
+
+    @Override
+    public Audited audited(Audited honest) {
+      return new Audited() {
+        @Override
+        public String connection() {
+          return honest.connection();
+        }
+
+        @Override
+        public boolean inspect(Consumer<List<Breach>> answer) {
+          return honest.inspect(
+              found -> answer.accept(List.of(new Breach(Invariant.ONE_LINK, "wolf", 0))));
+        }
+
+        @Override
+        public void complain(Breach breach) {
+          honest.complain(breach);
         }
       };
     }

@@ -1,0 +1,5 @@
+/** Tests of the live view. */
+@NullMarked
+package dev.holdfast.bootstrap.top;
+
+import org.jspecify.annotations.NullMarked;
