@@ -157,17 +157,23 @@ public final class SupervisedConnection
 
   @Override
   public CompletionStage<CommandOutcome> command(Command command) {
-    // One with an id may have been done before, so nobody can say that it is not sent.
-    Function<String, CommandOutcome> notAsked =
-        command.id().isEmpty()
-            ? CommandOutcome.NotSent::new
-            : why -> new CommandOutcome.Unknown(why + KnownCommands.NOT_LOOKED_UP);
-    return ask(notAsked, whenEnded -> loop.command(command, whenEnded));
+    if (command.id().isEmpty()) {
+      return ask(
+          accepts(), CommandOutcome.NotSent::new, whenEnded -> loop.command(command, whenEnded));
+    }
+    // It may have been done before: where that cannot be looked up any more, nobody can say that it
+    // is not sent.
+    boolean rests = wish.get() != Wish.END_FOR_GOOD && loop.picture().stopped();
+    return ask(
+        accepts() || rests,
+        why -> new CommandOutcome.Unknown(why + KnownCommands.NOT_LOOKED_UP),
+        whenEnded -> loop.command(command, whenEnded));
   }
 
   @Override
   public CompletionStage<AcquisitionOutcome> acquire(Acquisition acquisition) {
     return ask(
+        accepts(),
         why -> new AcquisitionOutcome.NotStarted(new CommandOutcome.NotSent(why)),
         whenEnded -> loop.acquire(acquisition, whenEnded));
   }
@@ -175,11 +181,13 @@ public final class SupervisedConnection
   /**
    * Asks for something on the loop.
    *
+   * @param taken whether it may be asked at all
    * @param notSent the outcome of what does not even get there
    * @param question asked on the loop, with whom to tell the outcome
    */
-  private <T> CompletionStage<T> ask(Function<String, T> notSent, Consumer<Consumer<T>> question) {
-    if (!accepts()) {
+  private <T> CompletionStage<T> ask(
+      boolean taken, Function<String, T> notSent, Consumer<Consumer<T>> question) {
+    if (!taken) {
       return CompletableFuture.completedFuture(notSent.apply(SendResult.STOPPED.words()));
     }
     Optional<Answers.Awaited<T>> awaited = answers.await();

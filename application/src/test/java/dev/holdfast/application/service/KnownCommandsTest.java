@@ -21,6 +21,9 @@ final class KnownCommandsTest {
 
   private final FakeRecords records = new FakeRecords(rig.loop());
 
+  /** What the next process finds of them. */
+  private FakeRecords found = records;
+
   @Test
   void theSecondAttachesToTheFirst() {
     rig.bringUp();
@@ -178,6 +181,93 @@ final class KnownCommandsTest {
   }
 
   @Test
+  void whatWasDoneIsNotCalledNotSentBecauseTheRecordsAreSlow() {
+    rig.records(records);
+    rig.bringUp();
+    assertThat(rig.command(RESET)).isNotNull();
+    rig.receive("!answer done");
+    ConnectionRig next = nextProcess();
+    found.hold();
+    CompletableFuture<CommandOutcome> late =
+        next.command(new Command("reset", "", Duration.ofSeconds(3), false).withId("r1"));
+    next.passSeconds(3);
+    found.release();
+    next.run();
+
+    assertThat(late).isCompletedWithValueMatching(CommandOutcome.Unknown.class::isInstance);
+    assertThat(next.command(RESET)).isCompletedWithValue(new CommandOutcome.Answered("done"));
+    end(next);
+  }
+
+  @Test
+  void whatMayHaveLeftIsNotCalledNotSentBecauseTheConnectionStops() {
+    rig.records(records);
+    rig.bringUp();
+    assertThat(rig.command(RESET)).isNotNull();
+    ConnectionRig next = nextProcess();
+    found.hold();
+    CompletableFuture<CommandOutcome> given = next.command(RESET);
+
+    end(next);
+    found.release();
+    next.run();
+
+    assertThat(given).isCompletedWithValueMatching(CommandOutcome.Unknown.class::isInstance);
+    assertThat(next.command(RESET))
+        .isCompletedWithValueMatching(CommandOutcome.Unknown.class::isInstance);
+  }
+
+  @Test
+  void whatWasDoneIsStillKnownOnceTheConnectionHasStopped() {
+    rig.records(records);
+    rig.bringUp();
+    assertThat(rig.command(RESET)).isNotNull();
+    rig.receive("!answer done");
+    ConnectionRig next = nextProcess();
+    next.disconnect(Duration.ofSeconds(1));
+    next.passSeconds(1);
+
+    assertThat(next.command(RESET)).isCompletedWithValue(new CommandOutcome.Answered("done"));
+    assertThat(next.command(new Command("reset", "", Duration.ofSeconds(3), false).withId("r2")))
+        .isCompletedWithValue(new CommandOutcome.NotSent("the connection has stopped"));
+    end(next);
+  }
+
+  @Test
+  void whatDoesNoHarmTwiceMayBeGivenOnceMoreAfterAStop() {
+    Command read = new Command("read", "", Duration.ofSeconds(30), true).withId("r2");
+    rig.records(records);
+    rig.bringUp();
+    assertThat(rig.command(read)).isNotNull();
+    ConnectionRig next = nextProcess();
+    next.disconnect(Duration.ofSeconds(1));
+    next.passSeconds(1);
+    assertThat(next.command(read))
+        .isCompletedWithValue(
+            new CommandOutcome.Unknown("the process ended before an answer came"));
+
+    next.bringUp();
+    CompletableFuture<CommandOutcome> outcome = next.command(read);
+    next.receive("!answer 7");
+
+    assertThat(outcome).isCompletedWithValue(new CommandOutcome.Answered("7"));
+    end(next);
+  }
+
+  @Test
+  void withoutRecordsWhatWasDoneIsStillKnownOnceTheConnectionHasStopped() {
+    rig.bringUp();
+    assertThat(rig.command(RESET)).isNotNull();
+    rig.receive("!answer done");
+    rig.disconnect(Duration.ofSeconds(1));
+    rig.passSeconds(1);
+
+    assertThat(rig.command(RESET)).isCompletedWithValue(new CommandOutcome.Answered("done"));
+    assertThat(rig.command(RESET.withId("r3")))
+        .isCompletedWithValue(new CommandOutcome.NotSent("the connection has stopped"));
+  }
+
+  @Test
   void aStopEndsWhatWaits() {
     rig.records(records);
     CompletableFuture<CommandOutcome> outcome = rig.command(RESET);
@@ -189,7 +279,8 @@ final class KnownCommandsTest {
 
   private ConnectionRig nextProcess() {
     ConnectionRig next = new ConnectionRig();
-    next.records(records.afterCrash(next.loop()));
+    found = records.afterCrash(next.loop());
+    next.records(found);
     next.bringUp();
     return next;
   }

@@ -2,6 +2,7 @@ package dev.holdfast.bootstrap.bench;
 
 import dev.holdfast.adapter.outbox.OutboxFile;
 import dev.holdfast.bootstrap.bench.outbox.DiskRate;
+import dev.holdfast.bootstrap.bench.outbox.InMemory;
 import dev.holdfast.bootstrap.bench.outbox.Latencies;
 import dev.holdfast.bootstrap.bench.outbox.Producers;
 import dev.holdfast.bootstrap.bench.outbox.SingleInserts;
@@ -63,8 +64,11 @@ final class OutboxMeasurement implements Callable<Integer> {
     MANY_IN_ONE("64 producers: messages a commit"),
     MANY_TO_SINGLE("64 producers to one INSERT at a time"),
     MANY_TO_DISK("64 producers to waits for the disk"),
+    MANY_COMMITS_TO_DISK("64 producers: commits to waits for the disk"),
     AHEAD("64 producers, 64 on their way each, a second"),
-    AHEAD_IN_ONE("64 x 64: messages a commit");
+    AHEAD_IN_ONE("64 x 64: messages a commit"),
+    MEMORY_ONE("in memory: 1 producer, a second"),
+    MEMORY_MANY("in memory: 64 producers, a second");
 
     private final String title;
 
@@ -132,8 +136,11 @@ final class OutboxMeasurement implements Callable<Integer> {
     figures.put(Figure.MANY_IN_ONE, many.perSecond() / many.commitsPerSecond());
     figures.put(Figure.MANY_TO_SINGLE, many.perSecond() / single);
     figures.put(Figure.MANY_TO_DISK, many.perSecond() / waits);
+    figures.put(Figure.MANY_COMMITS_TO_DISK, many.commitsPerSecond() / waits);
     figures.put(Figure.AHEAD, ahead.perSecond());
     figures.put(Figure.AHEAD_IN_ONE, ahead.perSecond() / ahead.commitsPerSecond());
+    figures.put(Figure.MEMORY_ONE, InMemory.measure(1, text));
+    figures.put(Figure.MEMORY_MANY, InMemory.measure(PRODUCERS, text));
     return figures;
   }
 

@@ -11,11 +11,14 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The gateway of the crash test, as a process: writes every message into a file, then acknowledges
@@ -54,9 +57,8 @@ final class CrashGateway {
   /** A message that says so is refused for good. */
   static final String UNWANTED = "\"unwanted\":true";
 
-  /** How it may break its promise, to prove that somebody notices. */
+  /** How it may break its promises, to prove that somebody notices. */
   enum Habit {
-    GOOD,
     /**
      * Acknowledges first, and writes when some more have come: a kill loses what it said to have.
      */
@@ -73,7 +75,7 @@ final class CrashGateway {
 
   private static final int HELD_BACK = 20;
   private static final int DEEDS_HELD_BACK = 5;
-  private static final int TWICE_OF = 20;
+  private static final int TWICE_OF = 3;
   private static final Pattern GOT = Pattern.compile("\"got\"\\s*:\\s*(\\d+)");
   private static final Pattern COMMAND = Pattern.compile("\"c\"\\s*:\\s*(\\d+)");
   private static final Pattern KEY = Pattern.compile("\"k\"\\s*:\\s*(\\d+)");
@@ -84,33 +86,37 @@ final class CrashGateway {
   private final FileChannel arrivals;
   private final FileChannel deeds;
   private final Notes notes;
-  private final Habit habit;
+  private final Set<Habit> habits;
   private final Queue<Arrival> heldBack = new ArrayDeque<>();
   private final Queue<Deed> deedsHeldBack = new ArrayDeque<>();
   private int done;
 
-  private CrashGateway(FileChannel arrivals, FileChannel deeds, Notes notes, Habit habit) {
+  private CrashGateway(FileChannel arrivals, FileChannel deeds, Notes notes, Set<Habit> habits) {
     this.arrivals = arrivals;
     this.deeds = deeds;
     this.notes = notes;
-    this.habit = habit;
+    this.habits = habits;
   }
 
   /**
    * Runs until it is killed.
    *
-   * @param arguments its port, its folder, its habit
+   * @param arguments its port, its folder, its habits, with commas between them
    */
   public static void main(String[] arguments) throws IOException {
     int port = Integer.parseInt(arguments[0]);
     GatewayFiles files = new GatewayFiles(Path.of(arguments[1]));
-    Habit habit = Habit.valueOf(arguments[2]);
+    Set<Habit> habits =
+        Arrays.stream(arguments[2].split(",", -1))
+            .filter(name -> !name.isEmpty())
+            .map(Habit::valueOf)
+            .collect(Collectors.toCollection(() -> EnumSet.noneOf(Habit.class)));
     Set<Long> before = Notes.readAll(files.acknowledged());
     try (FileChannel arrivals = GatewayFiles.append(files.arrivals());
         FileChannel deeds = GatewayFiles.append(files.deeds());
         FileChannel acknowledged = GatewayFiles.append(files.acknowledged());
         ServerSocket server = new ServerSocket(port, 50, InetAddress.getLoopbackAddress())) {
-      new CrashGateway(arrivals, deeds, new Notes(acknowledged, before, habit), habit)
+      new CrashGateway(arrivals, deeds, new Notes(acknowledged, before, habits), habits)
           .serve(server);
     }
   }
@@ -158,7 +164,7 @@ final class CrashGateway {
     }
     long number = Long.parseLong(find(NUMBER, text));
     String deed = act(number);
-    if (habit == Habit.DOES_TWICE && done % TWICE_OF == 0) {
+    if (habits.contains(Habit.DOES_TWICE) && done % TWICE_OF == 0) {
       deed = act(number);
     }
     link.write("{\"done\":" + key + ",\"deed\":\"" + deed + "\"}");
@@ -168,7 +174,7 @@ final class CrashGateway {
   private String act(long number) throws IOException {
     Deed deed = new Deed(number, process + "." + ++done, System.currentTimeMillis());
     deedsHeldBack.add(deed);
-    if (habit != Habit.ANSWERS_EARLY || deedsHeldBack.size() > DEEDS_HELD_BACK) {
+    if (!habits.contains(Habit.ANSWERS_EARLY) || deedsHeldBack.size() > DEEDS_HELD_BACK) {
       write(deeds, deedsHeldBack.remove().line());
     }
     return deed.deed();
@@ -180,7 +186,7 @@ final class CrashGateway {
     String id = key.isPresent() ? find(ID, text) : "none-" + number;
     Arrival arrival = new Arrival(name, Long.parseLong(number), id);
     heldBack.add(arrival);
-    if (habit != Habit.ACKNOWLEDGES_EARLY || heldBack.size() > HELD_BACK) {
+    if (!habits.contains(Habit.ACKNOWLEDGES_EARLY) || heldBack.size() > HELD_BACK) {
       write(arrivals, heldBack.remove().line());
     }
     if (key.isPresent()) {

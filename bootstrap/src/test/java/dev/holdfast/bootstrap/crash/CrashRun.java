@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -33,6 +35,9 @@ final class CrashRun implements Callable<Integer> {
   private static final Pattern DRAINED = Pattern.compile("\"queued\"\\s*:\\s*0\\b");
   private static final long LOOK_AGAIN_MILLIS = 50;
 
+  /** From so many rounds on a class archive pays for the daemon. */
+  private static final int MANY = 100;
+
   @Option(names = "--rounds", description = "How many kills. Default: ${DEFAULT-VALUE}.")
   private int rounds = 200;
 
@@ -53,10 +58,11 @@ final class CrashRun implements Callable<Integer> {
 
   @Option(
       names = "--gateway",
+      split = ",",
       description =
-          "${COMPLETION-CANDIDATES}: all but the first break a promise, and the run must notice."
-              + " Default: ${DEFAULT-VALUE}.")
-  private CrashGateway.Habit habit = CrashGateway.Habit.GOOD;
+          "Promises that it breaks, and the run must notice: ${COMPLETION-CANDIDATES}."
+              + " Default: none.")
+  private List<CrashGateway.Habit> habits = List.of();
 
   @Option(
       names = "--daemon",
@@ -89,15 +95,15 @@ final class CrashRun implements Callable<Integer> {
     this.withinSeconds = within.toSeconds();
   }
 
-  /** The gateway breaks its promise. */
-  CrashRun withGatewayThat(CrashGateway.Habit breaks) {
-    habit = breaks;
+  /** The gateway breaks every promise that it can break. */
+  CrashRun withBadGateway() {
+    habits = List.of(CrashGateway.Habit.values());
     return this;
   }
 
-  /** The daemon breaks its promise. */
-  CrashRun withDaemonThat(Pair.Care breaks) {
-    care = breaks;
+  /** The daemon breaks its promises. */
+  CrashRun withBadDaemon() {
+    care = Pair.Care.KEEPS_NOTHING;
     return this;
   }
 
@@ -124,7 +130,7 @@ final class CrashRun implements Callable<Integer> {
     Path folder = Files.createTempDirectory("holdfast-crash-");
     SplittableRandom random = new SplittableRandom(seed);
     Report report = new Report(seed, rounds, folder, events);
-    try (Pair pair = new Pair(folder, new Pair.Cast(home, habit, care, silent), events)) {
+    try (Pair pair = new Pair(folder, cast(), events)) {
       Thread leaveNothing = new Thread(pair::close);
       Runtime.getRuntime().addShutdownHook(leaveNothing);
       try {
@@ -141,6 +147,18 @@ final class CrashRun implements Callable<Integer> {
     return report;
   }
 
+  private Pair.Cast cast() {
+    return new Pair.Cast(home, Set.copyOf(habits), care, silent, rounds >= MANY);
+  }
+
+  /** Waits until the daemon is there and nothing is left to do; then it writes its classes. */
+  private void archive(Mortal archiver, HttpClient client, Pair pair)
+      throws Failure, IOException, InterruptedException, SQLException {
+    archiver.start();
+    awaitDrained(client, pair, archiver);
+    archiver.stop();
+  }
+
   private void play(Pair pair, SplittableRandom random, Report report)
       throws Failure, IOException, InterruptedException, SQLException {
     Mortal gateway = pair.gateway();
@@ -148,18 +166,22 @@ final class CrashRun implements Callable<Integer> {
     Lives lives = new Lives(ledger, pair.sink());
     Killer killer = new Killer(daemon, gateway, !silent, random.split(), ledger, lives, events);
     report.killedBy(killer);
-    gateway.start();
-    daemon.start();
     HttpClient client = HttpClient.newHttpClient();
+    gateway.start();
+    if (pair.archiver().isPresent()) {
+      archive(pair.archiver().get(), client, pair);
+    }
+    daemon.start();
     Clients clients = new Clients(client, pair.connection(), silent, random, ledger, lives);
     try {
       kill(killer, report);
     } finally {
       clients.stop();
     }
-    awaitDrained(client, pair);
+    events.add("nothing is killed any more");
+    awaitDrained(client, pair, daemon);
     clients.actInTheCalm();
-    awaitDrained(client, pair);
+    awaitDrained(client, pair, daemon);
     report.lastStopCode(daemon.stop());
     gateway.kill();
     OutboxState state = OutboxState.read(pair.outbox());
@@ -188,9 +210,8 @@ final class CrashRun implements Callable<Integer> {
   }
 
   /** The faults have stopped: what was accepted gets through. */
-  private void awaitDrained(HttpClient client, Pair pair)
+  private void awaitDrained(HttpClient client, Pair pair, Mortal daemon)
       throws Failure, InterruptedException, SQLException {
-    events.add("nothing is killed any more");
     long end = System.nanoTime() + DRAINS_WITHIN.toNanos();
     HttpRequest ask =
         HttpRequest.newBuilder(pair.connection()).timeout(Duration.ofSeconds(30)).build();
@@ -205,7 +226,7 @@ final class CrashRun implements Callable<Integer> {
       } catch (IOException e) {
         latest = e.toString();
       }
-      pair.daemon().mustLive(LOOK_AGAIN_MILLIS);
+      daemon.mustLive(LOOK_AGAIN_MILLIS);
     }
     throw new Failure("outbox and journal do not drain within " + DRAINS_WITHIN + ": " + latest);
   }

@@ -12,7 +12,11 @@ final class Folders {
 
   private Folders() {}
 
+  /** Deletes a folder with all that is in it, if it is there. */
   static void delete(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
+      return;
+    }
     List<Path> all;
     try (Stream<Path> found = Files.walk(folder)) {
       all = found.sorted(Comparator.reverseOrder()).toList();

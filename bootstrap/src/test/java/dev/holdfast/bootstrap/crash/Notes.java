@@ -18,8 +18,10 @@ final class Notes {
   /** So many may be under way. */
   static final int WINDOW = 20;
 
+  private static final int SWAPS_OF = 10;
+
   private final FileChannel file;
-  private final CrashGateway.Habit habit;
+  private final Set<CrashGateway.Habit> habits;
   private final Set<Long> early = new TreeSet<>();
   private long allUpTo;
   private long highest;
@@ -30,9 +32,9 @@ final class Notes {
    * @param file where to write down what is acknowledged
    * @param before what was
    */
-  Notes(FileChannel file, Set<Long> before, CrashGateway.Habit habit) {
+  Notes(FileChannel file, Set<Long> before, Set<CrashGateway.Habit> habits) {
     this.file = file;
-    this.habit = habit;
+    this.habits = habits;
     early.addAll(before);
     advance();
     highest = allUpTo;
@@ -65,7 +67,8 @@ final class Notes {
     if (highest - allUpTo < WINDOW) {
       highest++;
       // Two of them change places.
-      boolean swaps = habit == CrashGateway.Habit.TELLS_IN_DISORDER && highest % 50 == 0;
+      boolean swaps =
+          habits.contains(CrashGateway.Habit.TELLS_IN_DISORDER) && highest % SWAPS_OF == 0;
       if (swaps) {
         tell(highest + 1, link);
       }
@@ -76,7 +79,7 @@ final class Notes {
 
   private void tell(long number, GatewayLink link) throws IOException {
     link.write("{\"note\":" + number + "}");
-    if (habit == CrashGateway.Habit.TAKES_TOLD_FOR_HEARD) {
+    if (habits.contains(CrashGateway.Habit.TAKES_TOLD_FOR_HEARD)) {
       acknowledged(number);
     }
   }

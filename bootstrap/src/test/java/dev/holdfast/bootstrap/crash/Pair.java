@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -30,8 +32,10 @@ final class Pair implements AutoCloseable {
    *
    * @param home the folder with bin/holdfast
    * @param silent whether the gateway says nothing
+   * @param often whether the daemon is started so often that a class archive pays
    */
-  record Cast(Path home, CrashGateway.Habit habit, Care care, boolean silent) {}
+  record Cast(
+      Path home, Set<CrashGateway.Habit> habits, Care care, boolean silent, boolean often) {}
 
   private final Path folder;
   private final Cast cast;
@@ -40,6 +44,7 @@ final class Pair implements AutoCloseable {
   private final int adminPort;
   private final Mortal gateway;
   private final Mortal daemon;
+  private final Mortal archiver;
 
   /**
    * Nobody runs yet.
@@ -53,7 +58,15 @@ final class Pair implements AutoCloseable {
     this.port = freePort();
     this.adminPort = freePort();
     this.gateway = new Mortal("gateway", gatewayCommand(), Map.of(), folder, events);
-    this.daemon = new Mortal("daemon", daemonCommand(), daemonEnvironment(), folder, events);
+    this.daemon =
+        new Mortal("daemon", daemonCommand(), daemonEnvironment(archived()), folder, events);
+    this.archiver =
+        new Mortal(
+            "archiver",
+            daemonCommand(),
+            daemonEnvironment(" -XX:ArchiveClassesAtExit=" + archive()),
+            folder,
+            events);
     Files.writeString(
         description(), cast.silent() ? CrashGateway.SILENT_DESCRIPTION : CrashGateway.DESCRIPTION);
     Files.writeString(
@@ -67,6 +80,19 @@ final class Pair implements AutoCloseable {
 
   Mortal daemon() {
     return daemon;
+  }
+
+  /** A daemon that writes the class archive when it stops; it halves the start of the others. */
+  Optional<Mortal> archiver() {
+    return cast.often() ? Optional.of(archiver) : Optional.empty();
+  }
+
+  private Path archive() {
+    return folder.resolve("daemon.jsa");
+  }
+
+  private String archived() {
+    return cast.often() ? " -XX:SharedArchiveFile=" + archive() : "";
   }
 
   /** Where the connection is asked for, in the control API. */
@@ -93,6 +119,7 @@ final class Pair implements AutoCloseable {
   public void close() {
     gateway.close();
     daemon.close();
+    archiver.close();
   }
 
   private Path description() {
@@ -114,7 +141,7 @@ final class Pair implements AutoCloseable {
         CrashGateway.class.getName(),
         String.valueOf(port),
         folder.toString(),
-        cast.habit().name());
+        cast.habits().stream().map(CrashGateway.Habit::name).collect(Collectors.joining(",")));
   }
 
   private List<String> daemonCommand() {
@@ -125,7 +152,7 @@ final class Pair implements AutoCloseable {
         configuration().toString());
   }
 
-  private Map<String, String> daemonEnvironment() {
+  private Map<String, String> daemonEnvironment(String javaOption) {
     Map<String, String> environment = new TreeMap<>();
     environment.put("GATEWAY_URL", "ws://127.0.0.1:" + port + "/");
     environment.put("GATEWAY_PROTOCOL", description().toString());
@@ -148,7 +175,7 @@ final class Pair implements AutoCloseable {
     environment.put("RECONNECT_INITIAL_DELAY", "20ms");
     environment.put("RECONNECT_MAX_DELAY", "100ms");
     environment.put("ADMIN_ADDRESS", "127.0.0.1:" + adminPort);
-    environment.put("HOLDFAST_JAVA_OPTS", "-XX:TieredStopAtLevel=1");
+    environment.put("HOLDFAST_JAVA_OPTS", "-XX:TieredStopAtLevel=1" + javaOption);
     return environment;
   }
 

@@ -105,7 +105,7 @@ public final class Producers {
     room.acquireUninterruptibly(window);
   }
 
-  private static void join(Thread thread) {
+  static void join(Thread thread) {
     try {
       thread.join();
     } catch (InterruptedException e) {
