@@ -11,8 +11,9 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * Stores numbered messages until it is killed, and prints each number that was answered as stored,
- * and {@code r} and the number before it takes one out. Arguments: the file, the first number, how
- * many may be on their way; none of them if it shall only hold the file.
+ * {@code r} and the number before it takes one out, and {@code c} and the count of failures when
+ * there are more. Arguments: the file, the first number, how many may be on their way; none of them
+ * if it shall only hold the file.
  */
 final class WriterMain {
 
@@ -30,10 +31,16 @@ final class WriterMain {
         LockSupport.park();
       }
     }
+    long failures = 0;
     Semaphore room = new Semaphore(window);
     for (long i = Long.parseLong(arguments[1]); ; i++) {
       room.acquireUninterruptibly();
       store.add(new OutboundMessage.Text("m" + i), "id" + i, i, answer(store, out, room, i));
+      long now = file.counts().failures();
+      if (now > failures) {
+        failures = now;
+        say(out, "c" + failures);
+      }
     }
   }
 
