@@ -48,6 +48,10 @@ final class Database implements AutoCloseable {
   private static final String VALUES =
       "SELECT key, size FROM message WHERE connection = ? AND class = ? ORDER BY number";
 
+  private static final String LOG_STATE = "PRAGMA wal_checkpoint(NOOP)";
+
+  private static final String EMPTY_LOG = "PRAGMA wal_checkpoint(PASSIVE)";
+
   private static final String FREE_BYTES =
       "SELECT freelist_count * page_size FROM pragma_freelist_count, pragma_page_size";
 
@@ -225,11 +229,28 @@ final class Database implements AutoCloseable {
    * full disk, its old room is all that there is for taking messages out.
    */
   void makeRoom() {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute("PRAGMA wal_checkpoint(PASSIVE)");
+    try {
+      emptyLog();
     } catch (SQLException e) {
       // No worse than before; whether there is room now is seen by the next transaction.
       LOG.debug("outbox: no room made: {}", e.getMessage());
+    }
+  }
+
+  /** How many pages the log holds that the database does not have. */
+  long logPages() throws SQLException {
+    try (ResultSet rows = statements.get(LOG_STATE).executeQuery()) {
+      return rows.next() ? rows.getLong(2) - rows.getLong(3) : 0;
+    } catch (SQLException e) {
+      statements.forget();
+      throw e;
+    }
+  }
+
+  /** Moves what the log holds into the database, as far as nobody reads it there. */
+  void emptyLog() throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(EMPTY_LOG);
     }
   }
 

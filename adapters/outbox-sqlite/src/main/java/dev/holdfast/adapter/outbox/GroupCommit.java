@@ -1,6 +1,7 @@
 package dev.holdfast.adapter.outbox;
 
 import dev.holdfast.adapter.outbox.Failure.Kind;
+import dev.holdfast.adapter.outbox.WriteTrouble.Deed;
 import dev.holdfast.domain.time.Clock;
 import java.io.Closeable;
 import java.io.IOException;
@@ -57,7 +58,8 @@ final class GroupCommit implements Closeable {
   private final DiskRoom room;
   private final long removalDelayNanos;
   private final WriteTrouble trouble;
-  private final Counters counters = new Counters();
+  private final LogTidying tidying;
+  private final Counters counters;
   private final Queue<Request> queue = new ConcurrentLinkedQueue<>();
   private final AtomicReference<Rest> rest = new AtomicReference<>(Rest.NONE);
   private final Thread thread = new Thread(this::run, "holdfast-outbox");
@@ -91,15 +93,18 @@ final class GroupCommit implements Closeable {
       Closeable claim,
       DiskRoom room,
       OutboxOptions options,
-      Clock clock,
-      WriteTrouble trouble) {
+      OutboxFile.Surroundings around) {
     this.name = name;
     this.database = database;
     this.claim = claim;
-    this.clock = clock;
+    this.clock = around.clock();
+    this.counters = new Counters();
     this.room = room;
     this.removalDelayNanos = options.removalDelay().toNanos();
-    this.trouble = trouble;
+    this.trouble = new WriteTrouble(name, Deed.WRITE, clock, around.random());
+    this.tidying =
+        new LogTidying(
+            database, counters, new WriteTrouble(name, Deed.EMPTY_LOG, clock, around.random()));
     thread.setDaemon(true);
   }
 
@@ -286,6 +291,7 @@ final class GroupCommit implements Closeable {
       adds.clear();
       changes.clear();
       awaited = 0;
+      tidying.tidy().ifPresent(this::noteDamage);
     }
     return written;
   }
@@ -323,7 +329,8 @@ final class GroupCommit implements Closeable {
 
   private void failed(Failure failure, boolean refuses) {
     counters.failed();
-    trouble.failed(failure, refuses ? adds.size() + awaited : 0);
+    int refused = refuses ? adds.size() + awaited : 0;
+    trouble.failed(failure, refused == 1 ? "1 message refused" : refused + " messages refused");
     if (failure.kind() == Kind.FULL) {
       database.makeRoom();
     }

@@ -84,7 +84,7 @@ record Opening(Path file, Database database, FileClaim claim) {
     Files.createFile(file, ours);
   }
 
-  private static Database database(Path file, OutboxOptions options) throws OutboxException {
+  private static Database database(Path file, OutboxOptions options) throws IOException {
     String name = "the outbox " + file;
     Connection connection = null;
     boolean opened = false;
@@ -99,6 +99,7 @@ record Opening(Path file, Database database, FileClaim claim) {
                 + ": its file system has no shared memory, which SQLite needs (a network file"
                 + " system?)");
       }
+      LeftLog.bringToDisk(file, connection);
       Schema.upgrade(connection, version);
       Database database = new Database(connection, options);
       opened = true;

@@ -54,7 +54,6 @@ public final class OutboxFile implements Closeable {
   /** An outbox on a file that was opened already. */
   static OutboxFile on(Opening opening, OutboxOptions options, Surroundings surroundings) {
     String name = "the outbox " + opening.file();
-    WriteTrouble trouble = new WriteTrouble(name, surroundings.clock(), surroundings.random());
     GroupCommit commits =
         new GroupCommit(
             name,
@@ -62,8 +61,7 @@ public final class OutboxFile implements Closeable {
             opening.claim(),
             new DiskRoom(opening.file(), opening.database(), options.reserve()),
             options,
-            surroundings.clock(),
-            trouble);
+            surroundings);
     commits.start();
     return new OutboxFile(opening.file(), surroundings, commits);
   }

@@ -15,9 +15,6 @@ final class Sqlite {
 
   private static final Logger LOG = LoggerFactory.getLogger("dev.holdfast.outbox");
 
-  /** How often what the log holds is moved into the database, in pages. */
-  private static final int CHECKPOINT_PAGES = 1_000;
-
   /** What a log that has grown is cut down to, in bytes. */
   private static final int LOG_KEPT = 64 << 20;
 
@@ -39,7 +36,8 @@ final class Sqlite {
   }
 
   /**
-   * Makes the connection write to a write-ahead log; kept in the file.
+   * Makes the connection write to a write-ahead log; kept in the file. It is not emptied by a
+   * commit, which would say nothing when that fails, but by {@link LogTidying}.
    *
    * @return whether that is possible where the file is
    */
@@ -50,7 +48,7 @@ final class Sqlite {
       mode = rows.next() ? rows.getString(1) : "";
     }
     try (Statement statement = connection.createStatement()) {
-      statement.execute("PRAGMA wal_autocheckpoint = " + CHECKPOINT_PAGES);
+      statement.execute("PRAGMA wal_autocheckpoint = 0");
     }
     return "wal".equals(mode);
   }

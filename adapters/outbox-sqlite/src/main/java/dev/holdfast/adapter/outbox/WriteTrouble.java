@@ -8,12 +8,29 @@ import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The failed writes in a row: how long to wait, and what to say about it. One thread. */
+/** The failures in a row of one deed: how long to wait, and what to say about it. One thread. */
 final class WriteTrouble {
 
   private static final Logger LOG = LoggerFactory.getLogger("dev.holdfast.outbox");
 
+  /** What fails. */
+  enum Deed {
+    /** A transaction. */
+    WRITE("cannot be written", "can be written again"),
+    /** Moving what the log holds into the database. */
+    EMPTY_LOG("cannot take over what its log holds", "takes over what its log holds again");
+
+    private final String fails;
+    private final String works;
+
+    Deed(String fails, String works) {
+      this.fails = fails;
+      this.works = works;
+    }
+  }
+
   private final String name;
+  private final Deed deed;
   private final Clock clock;
   private final RandomGenerator random;
   private final BackoffPolicy backoff = Backoff.defaults();
@@ -22,24 +39,31 @@ final class WriteTrouble {
   private long previousNanos;
   private long nextTry;
 
-  WriteTrouble(String name, Clock clock, RandomGenerator random) {
+  WriteTrouble(String name, Deed deed, Clock clock, RandomGenerator random) {
     this.name = name;
+    this.deed = deed;
     this.clock = clock;
     this.random = random;
   }
 
-  /** Whether the latest write failed. */
+  /** Whether the latest try failed. */
   boolean isOn() {
     return failures > 0;
   }
 
-  /** The nanoseconds until what nobody waits for is tried again; zero or less if that is now. */
+  /**
+   * The nanoseconds until what nobody waits for should be tried again; zero or less if that is now.
+   */
   long pause() {
     return failures == 0 ? 0 : nextTry - clock.nanoTime();
   }
 
-  /** A write failed. */
-  void failed(Failure failure, int messages) {
+  /**
+   * It failed.
+   *
+   * @param consequence for people
+   */
+  void failed(Failure failure, String consequence) {
     long now = clock.nanoTime();
     if (failures++ == 0) {
       since = now;
@@ -49,20 +73,22 @@ final class WriteTrouble {
     nextTry = now + previousNanos;
     if (isPowerOfTen(failures)) {
       LOG.warn(
-          "{} cannot be written: {}; {} refused, failure {} in a row",
+          "{} {}: {}; {}, failure {} in a row",
           name,
+          deed.fails,
           failure.words(),
-          messages == 1 ? "1 message" : messages + " messages",
+          consequence,
           failures);
     }
   }
 
-  /** A write succeeded. */
+  /** It succeeded. */
   void over() {
     if (failures > 0) {
       LOG.info(
-          "{} can be written again, after {} failures and {} ms",
+          "{} {}, after {} failures and {} ms",
           name,
+          deed.works,
           failures,
           TimeUnit.NANOSECONDS.toMillis(clock.nanoTime() - since));
       failures = 0;

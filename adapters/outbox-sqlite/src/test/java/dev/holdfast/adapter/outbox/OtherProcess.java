@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** Another Java process on an outbox file. */
@@ -32,13 +33,25 @@ final class OtherProcess implements AutoCloseable {
   }
 
   static OtherProcess running(Class<?> main, String... arguments) throws IOException {
+    return running(Map.of(), main, arguments);
+  }
+
+  /**
+   * One in an environment of its own.
+   *
+   * @param environment what it has beside ours
+   */
+  static OtherProcess running(Map<String, String> environment, Class<?> main, String... arguments)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:+UseSerialGC", "-Xmx128m", "-XX:TieredStopAtLevel=1"));
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
     command.addAll(List.of(arguments));
-    return new OtherProcess(
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+    builder.environment().putAll(environment);
+    return new OtherProcess(builder.start());
   }
 
   long pid() {

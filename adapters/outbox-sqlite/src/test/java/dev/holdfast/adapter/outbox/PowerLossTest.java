@@ -2,10 +2,6 @@ package dev.holdfast.adapter.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.holdfast.application.message.Delivery;
-import dev.holdfast.application.message.OutboundMessage;
-import dev.holdfast.application.port.out.MessageStore;
-import dev.holdfast.application.testing.store.Told;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -29,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
  * part may be missing, sector by sector, in any order.
  *
  * <p>Between two answers SQLite writes in this order, and waits for the disk after each: the header
- * of the log, if the log begins anew; the log (this is when a message is stored); the database from
+ * of the log, if the log begins anew; the log (this is when something is stored); the database from
  * the log, now and then. So the files are read after every answer, and what lies between two
  * readings is torn step by step, with all before it complete and nothing behind it. What this
  * trusts is that order, that a disk which says that it has written has done so, and that a write
@@ -99,35 +95,17 @@ final class PowerLossTest {
       try (Statement statement = opening.database().connection().createStatement()) {
         statement.execute("PRAGMA wal_autocheckpoint = 25");
       }
-      MessageStore store = outbox.store("press-7");
-      List<Long> there = new ArrayList<>();
+      AnsweredSteps steps = new AnsweredSteps(outbox, random);
       for (int i = 0; i < STEPS; i++) {
-        while (there.size() > 5 && random.nextInt(3) > 0) {
-          long number = there.remove(random.nextInt(there.size()));
-          if (random.nextInt(4) == 0) {
-            store.bury(number, "refused");
-          } else {
-            store.remove(number);
-          }
-        }
-        Told told = new Told();
-        store.add(message(i), "id" + i, i, told);
-        OutboxRig.settle(store);
-        there.add(told.number());
+        steps.step(i);
         byte[] databaseNow = bytes(database);
         byte[] logNow = bytes(log);
         moments.add(new Moment(databaseNow, logNow, content(databaseNow, logNow)));
       }
+      assertThat(steps.arrived()).as("notifications").isPositive();
+      assertThat(steps.kept()).as("records of commands").isPositive();
     }
     return moments;
-  }
-
-  private OutboundMessage message(int i) {
-    Delivery delivery =
-        random.nextInt(4) == 0
-            ? Delivery.latestValue("key" + random.nextInt(3))
-            : Delivery.AT_LEAST_ONCE;
-    return new OutboundMessage.Text(i + ":" + "x".repeat(random.nextInt(20_000)), delivery);
   }
 
   private void tear(Moment before, Moment after, String step) throws IOException, SQLException {
@@ -244,8 +222,19 @@ final class PowerLossTest {
               + " || substr(payload, 1, 5) FROM message ORDER BY number",
           content);
       read(statement, "SELECT 'dead ' || number FROM dead_letter ORDER BY place", content);
+      read(
+          statement,
+          "SELECT 'command ' || id || ' ' || may_send || ' ' || ifnull(outcome, '') FROM command"
+              + " ORDER BY number",
+          content);
+      read(
+          statement,
+          "SELECT 'journal ' || number || ' ' || length(payload) || ' ' || substr(payload, 1, 5)"
+              + " FROM journal ORDER BY number",
+          content);
+      read(statement, "SELECT 'reader ' || name || ' ' || position FROM reader", content);
       read(statement, "SELECT 'dropped ' || value FROM counter", content);
-      read(statement, "SELECT 'last ' || seq FROM sqlite_sequence", content);
+      read(statement, "SELECT 'last ' || name || seq FROM sqlite_sequence", content);
     }
     return content;
   }
