@@ -31,9 +31,11 @@ import dev.holdfast.bootstrap.stdin.CommandLines;
 import dev.holdfast.bootstrap.stdin.LineTaker;
 import dev.holdfast.bootstrap.stdin.MessageLines;
 import dev.holdfast.bootstrap.stdin.StandardInput;
+import dev.holdfast.bootstrap.supervision.OutageWatch;
 import dev.holdfast.bootstrap.supervision.Reload;
 import dev.holdfast.bootstrap.supervision.Supervisor;
 import dev.holdfast.bootstrap.wiring.AdminModule;
+import dev.holdfast.bootstrap.wiring.AlertsModule;
 import dev.holdfast.bootstrap.wiring.BackgroundThread;
 import dev.holdfast.bootstrap.wiring.ConnectionModule;
 import dev.holdfast.bootstrap.wiring.CredentialSources;
@@ -163,6 +165,7 @@ final class RunCommand implements Callable<Integer> {
                 new SystemModule(mask),
                 new ReloadModule(loaded, record.isPresent() ? RunCommand::notNow : source)));
     modules.add(new MetricsModule(config.metrics(), VersionProvider.version()));
+    config.alerts().ifPresent(alerts -> modules.add(new AlertsModule(alerts)));
     admin.ifPresent(api -> modules.add(new AdminModule(VersionProvider.version())));
     Optional<OutboxFile> outbox = OutboxFiles.open(config.storage());
     try {
@@ -226,6 +229,7 @@ final class RunCommand implements Callable<Integer> {
                 .execute(() -> ControlApi.serve(api, injector)));
     Metrics metrics = injector.getInstance(Metrics.class);
     metrics.start();
+    config.alerts().ifPresent(alerts -> injector.getInstance(OutageWatch.class).start());
     stdin.ifPresent(kind -> read(kind, read(config), injector));
     ExitCode code = daemon.run();
     metrics.close();

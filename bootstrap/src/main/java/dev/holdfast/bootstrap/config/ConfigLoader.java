@@ -51,6 +51,8 @@ public final class ConfigLoader {
     Optional<AdminConfig> admin = adminReader.read();
     MetricsReader metricsReader = new MetricsReader(reader, request.folder());
     MetricsConfig metrics = metricsReader.read();
+    AlertsReader alertsReader = new AlertsReader(reader);
+    Optional<AlertsConfig> alerts = alertsReader.read();
     OutboxReader outboxReader = new OutboxReader(reader, request);
     OutboxStorage storage = outboxReader.storage();
     outboxReader.requireReaders(storage, sinks);
@@ -60,6 +62,7 @@ public final class ConfigLoader {
     secrets.addAll(sinksReader.secrets());
     secrets.addAll(adminReader.secrets());
     secrets.addAll(metricsReader.secrets());
+    secrets.addAll(alertsReader.secrets());
     List<EffectiveSetting> effective = new ArrayList<>(reader.effective());
     effective.addAll(connectionsReader.effective(effective));
     List<String> warnings = new ArrayList<>(reader.warnings());
@@ -73,6 +76,7 @@ public final class ConfigLoader {
             log,
             admin,
             metrics,
+            alerts,
             shutdown),
         effective,
         warnings.stream().distinct().toList(),

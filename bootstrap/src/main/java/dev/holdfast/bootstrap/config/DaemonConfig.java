@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param log how much is logged and in which form
  * @param admin where the control API listens, and who may use it; empty if it is off
  * @param metrics which figures are told, and where to
+ * @param alerts who is told that connections are down; empty if nobody
  * @param shutdownTimeout how long an orderly shutdown may take before the socket is aborted; above
  *     zero
  */
@@ -31,6 +32,7 @@ public record DaemonConfig(
     LogOptions log,
     Optional<AdminConfig> admin,
     MetricsConfig metrics,
+    Optional<AlertsConfig> alerts,
     Duration shutdownTimeout) {
 
   /** The id of a connection that nobody gave a name. */
@@ -47,6 +49,7 @@ public record DaemonConfig(
     Objects.requireNonNull(log, "log");
     Objects.requireNonNull(admin, "admin");
     Objects.requireNonNull(metrics, "metrics");
+    Objects.requireNonNull(alerts, "alerts");
     Objects.requireNonNull(shutdownTimeout, "shutdownTimeout");
   }
 
@@ -68,6 +71,7 @@ public record DaemonConfig(
         log,
         admin,
         metrics,
+        alerts,
         shutdownTimeout);
   }
 }

@@ -86,6 +86,9 @@ enum Setting {
   ADMIN_ADDRESS("admin.address", "127.0.0.1:9470"),
   ADMIN_TOKEN("admin.token", ""),
   ADMIN_TOKEN_FILE("admin.token-file", ""),
+  ALERT_AFTER("alert.after", "5m"),
+  ALERT_WEBHOOK_URL("alert.webhook-url", ""),
+  ALERT_COMMAND("alert.command", ""),
   METRICS_MAX_CONNECTIONS("metrics.max-connections", "1000"),
   OTLP_URL("otlp.url", ""),
   OTLP_INTERVAL("otlp.interval", "1m"),
@@ -131,6 +134,7 @@ enum Setting {
           SINK_WEBHOOK_SECRET,
           SINK_MQTT_PASSWORD,
           ADMIN_TOKEN,
+          ALERT_WEBHOOK_URL,
           OTLP_HEADERS ->
           true;
       default -> false;
@@ -182,6 +186,9 @@ enum Setting {
           ADMIN_ADDRESS,
           ADMIN_TOKEN,
           ADMIN_TOKEN_FILE,
+          ALERT_AFTER,
+          ALERT_WEBHOOK_URL,
+          ALERT_COMMAND,
           METRICS_MAX_CONNECTIONS,
           OTLP_URL,
           OTLP_INTERVAL,
@@ -196,7 +203,7 @@ enum Setting {
   Optional<String> listOf() {
     return switch (this) {
       case GATEWAY_URL -> Optional.of("URLs");
-      case GATEWAY_TOKEN_COMMAND -> Optional.of("words");
+      case GATEWAY_TOKEN_COMMAND, ALERT_COMMAND -> Optional.of("words");
       default -> Optional.empty();
     };
   }
@@ -209,7 +216,7 @@ enum Setting {
     return switch (this) {
       case GATEWAY_URL, GATEWAY_OAUTH_TOKEN_URL, SINK_WEBHOOK_URL, SINK_MQTT_URL, OTLP_URL ->
           Masking.shorten(Masking.url(value));
-      case GATEWAY_TOKEN_COMMAND -> Masking.shorten(Masking.command(value));
+      case GATEWAY_TOKEN_COMMAND, ALERT_COMMAND -> Masking.shorten(Masking.command(value));
       case GATEWAY_PROXY -> Masking.shorten(Masking.proxy(value));
       default -> Masking.shorten(value);
     };

@@ -54,6 +54,7 @@ final class DemoConfig {
         new LogOptions(LogLevel.ERROR, LogFormat.TEXT),
         Optional.empty(),
         MetricsConfig.USUAL,
+        Optional.empty(),
         SHUTDOWN_TIMEOUT);
   }
 

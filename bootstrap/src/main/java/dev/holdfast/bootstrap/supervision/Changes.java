@@ -53,6 +53,7 @@ final class Changes {
     note(!before.sinks().equals(now.sinks()), "sinks");
     note(!before.admin().equals(now.admin()), "admin");
     note(!before.metrics().equals(now.metrics()), "metrics, otlp");
+    note(!before.alerts().equals(now.alerts()), "alert");
     note(!before.shutdownTimeout().equals(now.shutdownTimeout()), "shutdown.timeout");
     note(before.log().format() != now.log().format(), "log.format");
   }

@@ -26,8 +26,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
@@ -56,6 +54,7 @@ public final class ConnectionModule extends AbstractModule {
   @Override
   protected void configure() {
     bind(DaemonConfig.class).toInstance(config);
+    bind(Later.class).to(LaterThread.class).in(Singleton.class);
     Multibinder.newSetBinder(binder(), ConnectionObserver.class);
     OptionalBinder.newOptionalBinder(binder(), EventRecorder.class);
     OptionalBinder.newOptionalBinder(binder(), ConnectionStores.class);
@@ -103,7 +102,8 @@ public final class ConnectionModule extends AbstractModule {
       ConnectionFactory factory,
       WallClock wallClock,
       TransitionFollower follower,
-      RandomGenerator random) {
+      RandomGenerator random,
+      Later later) {
     int most =
         Math.max(
             HISTORY_LEAST, Math.min(HISTORY_MOST, HISTORIES_MOST / config.connections().size()));
@@ -112,7 +112,7 @@ public final class ConnectionModule extends AbstractModule {
         new Supervisor.Surroundings(
             factory,
             id -> new TransitionHistory(id, most, System::nanoTime, wallClock, follower),
-            later(),
+            later,
             random,
             StartPace.USUAL));
   }
@@ -130,19 +130,13 @@ public final class ConnectionModule extends AbstractModule {
 
   @Provides
   @Singleton
-  Daemon daemon(Supervisor supervisor, SelfAudit audit) {
-    return new Daemon(supervisor, new Patrol(audit, later()), config.shutdownTimeout());
+  Daemon daemon(Supervisor supervisor, SelfAudit audit, Later later) {
+    return new Daemon(supervisor, new Patrol(audit, later), config.shutdownTimeout());
   }
 
   @Provides
   @Singleton
   SelfAudit audit(Supervisor supervisor) {
     return new SelfAudit(supervisor::all, System::nanoTime);
-  }
-
-  /** Tasks that only ask; what blocks has a thread of its own. */
-  private static Later later() {
-    return (task, delay) ->
-        CompletableFuture.delayedExecutor(delay.toNanos(), TimeUnit.NANOSECONDS).execute(task);
   }
 }

@@ -50,6 +50,8 @@ final class Exceptions {
           "adapter.metrics.MetricsSources",
           "adapter.metrics.OtlpOptions",
           "adapter.metrics.SinkFigures",
+          "adapter.alert.AlertOptions",
+          "adapter.alert.Alerts",
           "adapter.credentials.ClientCredentialsOptions",
           "adapter.credentials.CommandOptions",
           "adapter.credentials.IssuedTokens",

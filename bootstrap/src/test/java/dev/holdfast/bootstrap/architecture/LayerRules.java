@@ -8,6 +8,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static dev.holdfast.bootstrap.architecture.Place.ADAPTERS;
 import static dev.holdfast.bootstrap.architecture.Place.ADMIN_HTTP;
+import static dev.holdfast.bootstrap.architecture.Place.ALERTS;
 import static dev.holdfast.bootstrap.architecture.Place.APPLICATION;
 import static dev.holdfast.bootstrap.architecture.Place.BACKOFF;
 import static dev.holdfast.bootstrap.architecture.Place.BOOTSTRAP;
@@ -174,6 +175,13 @@ final class LayerRules {
           technology("com.fasterxml.jackson.core..", "javax.net.ssl.."),
           "processes and HTTP come with Java; answers are JSON",
           "SignsItsTokens");
+
+  static final Rule THE_ALERTS_USE_JACKSON_CORE_AND_NO_OTHER_LIBRARY =
+      ownTechnology(
+          ALERTS,
+          technology("com.fasterxml.jackson.core.."),
+          "processes and HTTP come with Java; alerts are JSON",
+          "SignsItsAlerts");
 
   static final Rule THE_METRICS_USE_MICROMETER_AND_NO_OTHER_LIBRARY =
       ownTechnology(

@@ -5,6 +5,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static dev.holdfast.bootstrap.architecture.Place.ADMIN_HTTP;
+import static dev.holdfast.bootstrap.architecture.Place.ALERTS;
 import static dev.holdfast.bootstrap.architecture.Place.BOOTSTRAP;
 import static dev.holdfast.bootstrap.architecture.Place.CLI;
 import static dev.holdfast.bootstrap.architecture.Place.CONFIG;
@@ -112,6 +113,7 @@ final class LibraryRules {
       onlyIn(
           places(
               ADMIN_HTTP,
+              ALERTS,
               CONTROL,
               CREDENTIALS,
               PROTOCOL,
@@ -263,19 +265,19 @@ final class LibraryRules {
                   .because("it is the last resort of a second signal and of a stop past its time"),
           "EndsTheProcess");
 
-  static final Rule OTHER_PROGRAMS_ARE_STARTED_FOR_CREDENTIALS_AND_THE_SCREEN_ONLY =
+  static final Rule OTHER_PROGRAMS_ARE_STARTED_FOR_CREDENTIALS_ALERTS_AND_THE_SCREEN_ONLY =
       Rule.of(
           root ->
               noClasses()
                   .that()
-                  .resideOutsideOfPackages(Place.in(root, CREDENTIALS, TOP))
+                  .resideOutsideOfPackages(Place.in(root, ALERTS, CREDENTIALS, TOP))
                   .should()
                   .accessTargetWhere(
                       Access.toConstructors(ProcessBuilder.class)
                           .or(Access.toMethods(Runtime.class, "exec"))
                           .as("the start of a program"))
                   .because(
-                      "what a user lets us run is one command, bounded in time and output, and a"
+                      "what a user lets us run is a command, bounded in time and output, and a"
                           + " terminal is told by stty how it is to behave"),
           "RunsAProgram");
 

@@ -33,7 +33,14 @@ final class PomRules {
               Map.entry("com.cronutils", Set.of("adapters/schedule")),
               Map.entry(
                   "com.fasterxml.jackson.core",
-                  Set.of(ADMIN_HTTP, CREDENTIALS, PROTOCOLS, SINKS, SIMULATION, BOOTSTRAP)),
+                  Set.of(
+                      "adapters/alerts",
+                      ADMIN_HTTP,
+                      CREDENTIALS,
+                      PROTOCOLS,
+                      SINKS,
+                      SIMULATION,
+                      BOOTSTRAP)),
               Map.entry("com.fasterxml.jackson.dataformat", Set.of(SIMULATION)),
               Map.entry("com.google.guava", Set.of(BOOTSTRAP)),
               Map.entry("com.google.inject", Set.of(BOOTSTRAP)),

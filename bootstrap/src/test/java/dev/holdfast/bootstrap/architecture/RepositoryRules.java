@@ -33,6 +33,7 @@ final class RepositoryRules {
           Map.entry("adapters/schedule", "dev/holdfast/adapter/schedule/"),
           Map.entry("adapters/sinks", "dev/holdfast/adapter/sink/"),
           Map.entry("adapters/admin-http", "dev/holdfast/adapter/adminhttp/"),
+          Map.entry("adapters/alerts", "dev/holdfast/adapter/alert/"),
           Map.entry("adapters/metrics-micrometer", "dev/holdfast/adapter/metrics/"),
           Map.entry("adapters/credentials", "dev/holdfast/adapter/credentials/"),
           Map.entry("adapters/simulation", "dev/holdfast/adapter/simulation/"));

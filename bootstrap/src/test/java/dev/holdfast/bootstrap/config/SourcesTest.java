@@ -77,6 +77,7 @@ class SourcesTest {
 
   private static List<String> samples(Setting setting) {
     return switch (setting) {
+      case ALERT_COMMAND -> List.of("a", "b", "c", "d");
       case OTLP_URL -> List.of("http://a/", "https://b/", "http://c/", "https://d/");
       case METRICS_MAX_CONNECTIONS -> List.of("0", "1", "2", "10000");
       case GATEWAY_OAUTH_TOKEN_URL ->

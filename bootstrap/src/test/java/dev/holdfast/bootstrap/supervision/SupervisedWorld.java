@@ -138,6 +138,7 @@ final class SupervisedWorld {
         LogOptions.defaults(),
         Optional.empty(),
         MetricsConfig.USUAL,
+        Optional.empty(),
         shutdown);
   }
 

@@ -1,0 +1,2 @@
+/** Canaries among the alerts. */
+package dev.holdfastcanary.adapter.alert;
