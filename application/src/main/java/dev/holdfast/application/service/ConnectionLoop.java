@@ -7,7 +7,6 @@ import dev.holdfast.application.port.in.Acquisition;
 import dev.holdfast.application.port.in.AcquisitionOutcome;
 import dev.holdfast.application.port.in.Command;
 import dev.holdfast.application.port.in.CommandOutcome;
-import dev.holdfast.application.port.in.ConnectionStatus;
 import dev.holdfast.application.port.out.CredentialsSource;
 import dev.holdfast.application.port.out.Transport;
 import dev.holdfast.domain.cause.Cause;
@@ -71,7 +70,8 @@ final class ConnectionLoop implements EventFeed {
     this.timer = new DeadlineTimer(ports.loop(), () -> guarded(this::deadlineReached));
     this.audit = new ConnectionAudit(now);
     this.unsent = new UnsentReport(log, outbox);
-    this.picture = new Picture(ConnectionState.DISCONNECTED, false, 0, 0, false, Optional.empty());
+    this.picture =
+        new Picture(ConnectionState.DISCONNECTED, false, now, 0, 0, false, Optional.empty());
   }
 
   private Outbox outbox(ConnectionSettings settings, TrafficCounters counters) {
@@ -98,14 +98,9 @@ final class ConnectionLoop implements EventFeed {
     return outbox;
   }
 
-  /** How many subscriptions the gateway has acknowledged on this link. Any thread. */
-  int subscribed() {
-    return dialogue.subscribed();
-  }
-
-  /** How scheduled readings went so far. Any thread. */
-  ConnectionStatus.Runs runs() {
-    return dialogue.runs();
+  /** What is asked; how it went so far is for any thread. */
+  Dialogue dialogue() {
+    return dialogue;
   }
 
   void connect() {
@@ -357,8 +352,9 @@ final class ConnectionLoop implements EventFeed {
   }
 
   private ConnectionAudit.Sight sight() {
+    boolean listening = effects.isListening();
     return new ConnectionAudit.Sight(
-        settings, machine, timer, effects.openLinks(), effects.isListening(), outbox.isAccounted());
+        settings, machine, timer, effects.openLinks(), listening, outbox.isAccounted());
   }
 
   private void takePicture(boolean stopped, Optional<Transition> lastTransition) {
@@ -366,6 +362,7 @@ final class ConnectionLoop implements EventFeed {
         new Picture(
             machine.state(),
             machine.isUp(),
+            machine.isUp() == picture.up() ? picture.upChangedNanos() : ports.loop().nanoTime(),
             machine.attempt(),
             machine.failures(),
             stopped,

@@ -23,6 +23,7 @@ import dev.holdfast.application.port.out.Transport;
 import dev.holdfast.domain.cause.Cause;
 import dev.holdfast.domain.cause.CauseKind;
 import dev.holdfast.domain.connection.Event;
+import dev.holdfast.domain.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -54,6 +55,7 @@ public final class SupervisedConnection
   private volatile ConnectionSettings adopted;
   private final TrafficCounters counters = new TrafficCounters();
   private final ConnectionLoop loop;
+  private final Clock clock;
   private final Answers answers;
   private final AtomicBoolean pumpPosted = new AtomicBoolean();
   private final Runnable pump = this::pump;
@@ -78,6 +80,7 @@ public final class SupervisedConnection
   public SupervisedConnection(ConnectionSettings settings, ConnectionPorts ports) {
     this.id = settings.id();
     this.adopted = settings;
+    this.clock = ports.loop();
     this.loop = new ConnectionLoop(settings, ports, counters);
     this.answers = new Answers(settings.dialogue().maxPendingCommands(), ports.observerExecutor());
   }
@@ -211,11 +214,12 @@ public final class SupervisedConnection
         id,
         picture.state(),
         picture.up(),
+        Duration.ofNanos(Math.max(0, clock.nanoTime() - picture.upChangedNanos())),
         picture.attempt(),
         picture.failures(),
         loop.outbox().depth(),
-        loop.subscribed(),
-        loop.runs(),
+        loop.dialogue().subscribed(),
+        loop.dialogue().runs(),
         picture.lastTransition(),
         counters.latestRoundTrip(),
         counters.snapshot());

@@ -190,6 +190,7 @@ final class OutagesTest {
         id,
         state,
         up,
+        Duration.ZERO,
         attempt,
         0,
         0,

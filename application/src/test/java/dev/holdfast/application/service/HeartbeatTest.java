@@ -36,6 +36,21 @@ final class HeartbeatTest {
   }
 
   @Test
+  void knowsHowLongItHasBeenUpOrDown() {
+    rig.passSeconds(7);
+    rig.bringUp();
+    rig.passSeconds(20);
+    assertThat(rig.connection().status().upOrDownFor()).isEqualTo(Duration.ofSeconds(20));
+    rig.link().lose();
+    rig.passSeconds(2);
+    rig.passSeconds(300);
+
+    assertThat(rig.isUp()).isFalse();
+    assertThat(rig.connection().status().attempt()).as("tried again meanwhile").isGreaterThan(5);
+    assertThat(rig.connection().status().upOrDownFor()).isEqualTo(Duration.ofSeconds(302));
+  }
+
+  @Test
   void tellsHowLongAPingTook() {
     rig.bringUp();
     rig.passSeconds(30);

@@ -34,6 +34,7 @@ final class UserCallsTest {
                 ConnectionRig.ID,
                 ConnectionState.DISCONNECTED,
                 false,
+                Duration.ZERO,
                 0,
                 0,
                 0,

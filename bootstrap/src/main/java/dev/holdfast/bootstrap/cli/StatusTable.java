@@ -41,7 +41,7 @@ final class StatusTable {
         connection.text("id").orElse("?"),
         connection.text("state").orElse("?"),
         connection.isTrue("up") ? "yes" : "no",
-        time(Duration.ofMillis(connection.number("inStateMs"))),
+        time(Duration.ofMillis(connection.number("upOrDownForMs"))),
         Long.toString(connection.number("attempt")),
         Long.toString(connection.number("queued")),
         why(connection));

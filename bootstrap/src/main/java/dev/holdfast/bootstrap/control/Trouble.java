@@ -52,6 +52,6 @@ public final class Trouble {
   }
 
   private static long sinceMs(JsonTree connection) {
-    return connection.isTrue("up") ? 0 : connection.number("inStateMs");
+    return connection.isTrue("up") ? 0 : connection.number("upOrDownForMs");
   }
 }

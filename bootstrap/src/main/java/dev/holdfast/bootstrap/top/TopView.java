@@ -174,7 +174,7 @@ public final class TopView {
         + String.format(
             FORMAT,
             row.text("state").orElse("?"),
-            time.apply(Duration.ofMillis(row.number("inStateMs"))),
+            time.apply(Duration.ofMillis(row.number("upOrDownForMs"))),
             short4(row.number("attempt")),
             rate(row.number("traffic", "received"), received.getOrDefault(name, -1L)),
             rate(row.number("traffic", "sent"), sent.getOrDefault(name, -1L)),

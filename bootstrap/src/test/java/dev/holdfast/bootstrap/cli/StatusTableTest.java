@@ -18,14 +18,14 @@ class StatusTableTest {
                 List.of(
                     JsonTree.read(
                         "{\"id\":\"press-7\",\"state\":\"AUTHENTICATED\",\"up\":true,"
-                            + "\"inStateMs\":123000,\"attempt\":1,\"queued\":0,"
+                            + "\"upOrDownForMs\":123000,\"attempt\":1,\"queued\":0,"
                             + "\"cause\":{\"words\":\"login accepted\"}}"),
                     JsonTree.read(
-                        "{\"id\":\"fan\",\"state\":\"DISCONNECTED\",\"up\":false,\"inStateMs\":900,"
+                        "{\"id\":\"fan\",\"state\":\"DISCONNECTED\",\"up\":false,\"upOrDownForMs\":900,"
                             + "\"attempt\":12,\"queued\":345,\"cause\":{\"words\":\"connect refused\","
                             + "\"detail\":\"port 80\"},\"retry\":{\"inMs\":1500,\"failures\":3}}"),
                     JsonTree.read(
-                        "{\"id\":\"pump\",\"state\":\"CLOSED\",\"up\":false,\"inStateMs\":0,"
+                        "{\"id\":\"pump\",\"state\":\"CLOSED\",\"up\":false,\"upOrDownForMs\":0,"
                             + "\"attempt\":1,\"queued\":0,\"cause\":{\"words\":\"login rejected\"},"
                             + "\"stopped\":\"rejected\"}"))))
         .containsExactly(

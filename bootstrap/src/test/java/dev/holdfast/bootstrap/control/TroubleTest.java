@@ -17,12 +17,12 @@ final class TroubleTest {
   void theWorstComesFirst() throws Exception {
     List<JsonTree> all =
         List.of(
-            connection("up-1", "\"up\":true,\"inStateMs\":1"),
-            connection("spare", "\"up\":false,\"required\":false,\"inStateMs\":900000"),
-            connection("down", "\"up\":false,\"required\":true,\"inStateMs\":10"),
-            connection("down-longer", "\"up\":false,\"inStateMs\":20"),
-            connection("up-2", "\"up\":true,\"inStateMs\":99"),
-            connection("stopped", "\"up\":false,\"stopped\":\"rejected\",\"inStateMs\":1"));
+            connection("up-1", "\"up\":true,\"upOrDownForMs\":1"),
+            connection("spare", "\"up\":false,\"required\":false,\"upOrDownForMs\":900000"),
+            connection("down", "\"up\":false,\"required\":true,\"upOrDownForMs\":10"),
+            connection("down-longer", "\"up\":false,\"upOrDownForMs\":20"),
+            connection("up-2", "\"up\":true,\"upOrDownForMs\":99"),
+            connection("stopped", "\"up\":false,\"stopped\":\"rejected\",\"upOrDownForMs\":1"));
 
     assertThat(Trouble.first(all))
         .extracting(each -> each.text("id").orElseThrow())

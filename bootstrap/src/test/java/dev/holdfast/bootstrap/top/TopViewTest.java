@@ -30,7 +30,7 @@ final class TopViewTest {
             + (up ? "CONNECTED" : "DISCONNECTED")
             + "\",\"up\":"
             + up
-            + ",\"inStateMs\":"
+            + ",\"upOrDownForMs\":"
             + forMs
             + ",\"attempt\":3,\"queued\":12,\"cause\":{\"words\":\""
             + (up ? "handshake completed" : "connect refused")

@@ -34,6 +34,7 @@ final class ConnectionJson {
     json.writeStringField("state", status.state().name());
     json.writeBooleanField("up", status.up());
     json.writeBooleanField("required", connection.required());
+    json.writeNumberField("upOrDownForMs", status.upOrDownFor().toMillis());
     boolean inStep = inStep(status, history);
     Duration inState = inStep ? history.sinceLatest() : Duration.ZERO;
     json.writeStringField("since", since(history, inStep).toString());

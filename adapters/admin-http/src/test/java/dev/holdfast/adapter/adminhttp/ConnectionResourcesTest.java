@@ -49,7 +49,7 @@ class ConnectionResourcesTest {
     assertThat(stage.get("/v1/connections").body())
         .isEqualTo(
             "{\"total\":1,\"up\":1,\"connections\":[{\"id\":\"press-7\",\"state\":\"DISCONNECTED\","
-                + "\"up\":true,\"required\":true,\"since\":\"2026-11-22T10:00:01Z\",\"inStateMs\":0,\"attempt\":0,"
+                + "\"up\":true,\"required\":true,\"upOrDownForMs\":77000,\"since\":\"2026-11-22T10:00:01Z\",\"inStateMs\":0,\"attempt\":0,"
                 + "\"failures\":2,\"queued\":3,\"subscribed\":1,\"roundTripMs\":1.234,"
                 + "\"traffic\":{\"received\":11,\"sent\":12,\"refused\":13,\"sentAgain\":21,\"givenUp\":22,\"malformed\":14,"
                 + "\"duplicate\":15,\"unmatched\":16,\"stale\":17,\"illegal\":18},"

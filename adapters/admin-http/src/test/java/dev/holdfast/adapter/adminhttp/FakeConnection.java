@@ -126,6 +126,7 @@ final class FakeConnection implements DisconnectUseCase {
         id,
         latest.map(Transition::to).orElse(ConnectionState.DISCONNECTED),
         up,
+        Duration.ofSeconds(77),
         latest.map(Transition::attempt).orElse(0L),
         2,
         3,

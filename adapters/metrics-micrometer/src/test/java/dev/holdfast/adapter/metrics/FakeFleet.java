@@ -31,6 +31,7 @@ final class FakeFleet implements FindConnectionsUseCase {
             id,
             state,
             up,
+            Duration.ZERO,
             7,
             2,
             3,

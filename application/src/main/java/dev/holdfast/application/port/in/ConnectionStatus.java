@@ -14,6 +14,8 @@ import java.util.TreeMap;
  * @param connection its id
  * @param state where it is
  * @param up whether messages flow
+ * @param upOrDownFor how long it has been up, or not up: the whole outage, however often it was
+ *     tried
  * @param attempt the number of the latest attempt; 0 before the first
  * @param failures failed attempts since it was last stable
  * @param queued accepted messages that the gateway does not have yet
@@ -28,6 +30,7 @@ public record ConnectionStatus(
     String connection,
     ConnectionState state,
     boolean up,
+    Duration upOrDownFor,
     long attempt,
     int failures,
     int queued,
