@@ -46,7 +46,13 @@ public class FrameBenchmark {
   private final MaskingKeys keys = MaskingKeys.ofThread();
   private final EmbeddedChannel channel = new EmbeddedChannel(new Discarding());
   private final FrameHandler frames =
-      new FrameHandler(channel, Limits.defaults(), Compression.NONE, events);
+      new FrameHandler(
+          channel,
+          Limits.defaults(),
+          Compression.NONE,
+          new FrameTrace(Runnable::run, Excerpt.PLAIN),
+          new WireCount(),
+          events);
   private final TyrusEngine engine = new TyrusEngine(frames, frames.writer(), keys);
   private final ByteBuf inbound = channel.alloc().directBuffer();
   private String text = "";

@@ -6,6 +6,7 @@ import dev.holdfast.application.outbox.OutboxLimits;
 import dev.holdfast.application.outbox.OutboxListener;
 import dev.holdfast.application.outbox.OutboxPorts;
 import dev.holdfast.application.outbox.OutboxSettings;
+import dev.holdfast.application.port.in.SendResult;
 import dev.holdfast.application.port.out.EventLoop;
 import dev.holdfast.application.port.out.HeartbeatMode;
 import dev.holdfast.application.port.out.ProtocolProfile;
@@ -97,7 +98,7 @@ public final class InMemory {
   private static final class NobodyListens implements OutboxListener {
 
     @Override
-    public void refused() {}
+    public void refused(SendResult why) {}
 
     @Override
     public void notStored(String why) {}
