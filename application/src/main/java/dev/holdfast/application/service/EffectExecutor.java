@@ -35,7 +35,7 @@ final class EffectExecutor implements Effects {
   private @Nullable AttemptLink current;
 
   /** Links of older attempts that are still open: there are none, or something is wrong. */
-  private final List<AttemptLink> leftOpen = new ArrayList<>(0);
+  private List<AttemptLink> leftOpen = List.of();
 
   EffectExecutor(
       ConnectionSettings settings,
@@ -76,7 +76,9 @@ final class EffectExecutor implements Effects {
 
   /** How many links are open. */
   int openLinks() {
-    leftOpen.removeIf(link -> !link.isOpen());
+    if (!leftOpen.isEmpty()) {
+      leftOpen = leftOpen.stream().filter(AttemptLink::isOpen).toList();
+    }
     return leftOpen.size() + (current != null && current.isOpen() ? 1 : 0);
   }
 
@@ -88,6 +90,7 @@ final class EffectExecutor implements Effects {
   @Override
   public void dial(long attempt, boolean freshCredentials) {
     if (current != null && current.isOpen()) {
+      leftOpen = new ArrayList<>(leftOpen);
       leftOpen.add(current);
     }
     current =

@@ -5,7 +5,7 @@ import dev.holdfast.application.port.in.ConnectionStatus.Traffic;
 import dev.holdfast.application.port.in.SendResult;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
  * The counts of one connection: written by the loop (refusals by anybody), read by anybody.
@@ -14,35 +14,40 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class TrafficCounters {
 
-  private final AtomicLong received = new AtomicLong();
-  private final AtomicLong sent = new AtomicLong();
+  private static final int RECEIVED = 0;
+  private static final int SENT = 1;
+  private static final int SENT_AGAIN = 2;
+  private static final int MALFORMED = 3;
+  private static final int DUPLICATE = 4;
+  private static final int UNMATCHED = 5;
+  private static final int STALE = 6;
+  private static final int ILLEGAL = 7;
+  private static final int LATEST_ROUND_TRIP = 8;
+  private static final int COUNT = 9;
+
+  /** One object for all: a daemon has thousands of these. */
+  private final AtomicLongArray counts = new AtomicLongArray(COUNT);
+
   private final Reasons<SendResult> refused = new Reasons<>(SendResult.class);
-  private final AtomicLong sentAgain = new AtomicLong();
   private final Reasons<GivenUp> givenUp = new Reasons<>(GivenUp.class);
-  private final AtomicLong malformed = new AtomicLong();
-  private final AtomicLong duplicate = new AtomicLong();
-  private final AtomicLong unmatched = new AtomicLong();
-  private final AtomicLong stale = new AtomicLong();
-  private final AtomicLong illegal = new AtomicLong();
-  private final AtomicLong latestRoundTrip = new AtomicLong();
 
   /** How long the latest ping took; it was answered a moment ago. */
   void roundTrip(long nanos) {
-    latestRoundTrip.lazySet(nanos);
+    counts.lazySet(LATEST_ROUND_TRIP, nanos);
   }
 
   /** How long the latest answered ping took; empty if there was none. Any thread. */
   Optional<Duration> latestRoundTrip() {
-    long nanos = latestRoundTrip.get();
+    long nanos = counts.get(LATEST_ROUND_TRIP);
     return nanos == 0 ? Optional.empty() : Optional.of(Duration.ofNanos(nanos));
   }
 
   void messageReceived() {
-    increment(received);
+    increment(RECEIVED);
   }
 
   void messageSent() {
-    increment(sent);
+    increment(SENT);
   }
 
   /** Any thread. */
@@ -51,7 +56,7 @@ final class TrafficCounters {
   }
 
   void messagesSentAgain(int messages) {
-    sentAgain.lazySet(sentAgain.getPlain() + messages);
+    counts.lazySet(SENT_AGAIN, counts.getPlain(SENT_AGAIN) + messages);
   }
 
   /** Any thread. Returns the new count. */
@@ -61,45 +66,45 @@ final class TrafficCounters {
 
   /** Returns the new count, so that the first can be logged and the rest not. */
   long messageMalformed() {
-    increment(malformed);
-    return malformed.getPlain();
+    increment(MALFORMED);
+    return counts.getPlain(MALFORMED);
   }
 
   void messageDuplicate() {
-    increment(duplicate);
+    increment(DUPLICATE);
   }
 
   /** Returns the new count. */
   long answerUnmatched() {
-    increment(unmatched);
-    return unmatched.getPlain();
+    increment(UNMATCHED);
+    return counts.getPlain(UNMATCHED);
   }
 
   void eventStale() {
-    increment(stale);
+    increment(STALE);
   }
 
   void eventIllegal() {
-    increment(illegal);
+    increment(ILLEGAL);
   }
 
   Traffic snapshot() {
     return new Traffic(
-        received.get(),
-        sent.get(),
+        counts.get(RECEIVED),
+        counts.get(SENT),
         refused.sum(),
-        sentAgain.get(),
+        counts.get(SENT_AGAIN),
         givenUp.sum(),
-        malformed.get(),
-        duplicate.get(),
-        unmatched.get(),
-        stale.get(),
-        illegal.get(),
+        counts.get(MALFORMED),
+        counts.get(DUPLICATE),
+        counts.get(UNMATCHED),
+        counts.get(STALE),
+        counts.get(ILLEGAL),
         refused.byName(),
         givenUp.byName());
   }
 
-  private static void increment(AtomicLong counter) {
-    counter.lazySet(counter.getPlain() + 1);
+  private void increment(int counter) {
+    counts.lazySet(counter, counts.getPlain(counter) + 1);
   }
 }

@@ -18,10 +18,12 @@ import org.slf4j.spi.LoggingEventBuilder;
  */
 final class TransitionLog {
 
+  private static final Cause NONE = Cause.of(CauseKind.LINK_LOST);
+
   private final ConnectionLog log;
   private final LongSupplier clock;
   private final OutageStory story = new OutageStory();
-  private Cause lastCause = Cause.of(CauseKind.LINK_LOST);
+  private Cause lastCause = NONE;
 
   /**
    * The log of one connection.
