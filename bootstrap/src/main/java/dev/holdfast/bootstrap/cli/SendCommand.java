@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
 final class SendCommand implements Callable<Integer> {
 
   /** What the control API takes, and a little more, to be told so by it. */
-  private static final int MOST = (16 << 20) + 1;
+  private static final int MOST = (24 << 20) + 1;
 
   /** The daemon is well and does not take the message: stopped, too large, full. */
   private static final Set<Integer> NOT_TAKEN = Set.of(409, 413, 503, 507);

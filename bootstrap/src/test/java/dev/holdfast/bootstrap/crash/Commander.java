@@ -37,6 +37,8 @@ final class Commander {
   /** So many are remembered, to be given again. */
   private static final int REMEMBERED = 30;
 
+  private static final int FORGETS_OF = 3;
+
   private static final int IN_THE_CALM = 10;
 
   private static final Pattern OUTCOME = Pattern.compile("\"outcome\"\\s*:\\s*\"([a-z-]+)\"");
@@ -89,9 +91,13 @@ final class Commander {
   private void run() {
     try {
       do {
-        Order order = remembered.size() > random.nextInt(REMEMBERED) ? again() : next();
+        boolean again = remembered.size() > random.nextInt(REMEMBERED);
+        Order order = again ? remembered.remove() : next();
         giveUntilTold(order);
-        remembered.add(order);
+        // Or there would be no new ones after a while.
+        if (!again || random.nextInt(FORGETS_OF) > 0) {
+          remembered.add(order);
+        }
       } while (!stopped.await(random.nextLong(PAUSE_NANOS), TimeUnit.NANOSECONDS));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -105,10 +111,6 @@ final class Commander {
         random.nextInt(10) == 0,
         TIMEOUTS_MILLIS[random.nextInt(TIMEOUTS_MILLIS.length)],
         false);
-  }
-
-  private Order again() {
-    return remembered.remove();
   }
 
   private void giveUntilTold(Order order) throws InterruptedException {

@@ -13,7 +13,7 @@ import java.time.Duration;
  * @param bodyTimeout how long it may take for the body after that
  * @param answerTimeout how long it may take to accept an answer
  * @param maxBodyBytes the largest body of a request
- * @param maxSendBytes the largest body of a request to send a message
+ * @param maxSendBytes the largest body of a request to send a message; data is a third longer there
  * @param maxBodiesBytes what the bodies of all requests that are on their way may take together
  * @param maxBacklogBytes how far a client may be behind with the live events
  * @param streamPulse how often a client that follows the live events hears that we are there
@@ -49,8 +49,8 @@ public record AdminLimits(
         Duration.ofSeconds(30),
         Duration.ofSeconds(30),
         MIB,
-        16 * MIB,
-        32 * MIB,
+        24 * MIB,
+        48 * MIB,
         64 * KIB,
         Duration.ofSeconds(15));
   }

@@ -208,8 +208,8 @@ class ConnectionResourcesTest {
   }
 
   @Test
-  void aMessageOfSixteenMegabytesLessItsWrappingIsSent() throws Exception {
-    String text = "x".repeat((16 << 20) - "{\"text\":\"\"}".length());
+  void aMessageOfTwentyFourMegabytesLessItsWrappingIsSent() throws Exception {
+    String text = "x".repeat((24 << 20) - "{\"text\":\"\"}".length());
 
     assertThat(stage.post(ONE + "/send", "{\"text\":\"" + text + "\"}").statusCode())
         .isEqualTo(202);
