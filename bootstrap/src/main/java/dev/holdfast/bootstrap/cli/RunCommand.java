@@ -5,6 +5,7 @@ import com.google.inject.Injector;
 import com.google.inject.Module;
 import dev.holdfast.adapter.adminhttp.AdminServer;
 import dev.holdfast.adapter.metrics.Metrics;
+import dev.holdfast.adapter.outbox.NativeFolder;
 import dev.holdfast.adapter.outbox.OutboxFile;
 import dev.holdfast.adapter.protocol.Protocols;
 import dev.holdfast.adapter.simulation.replay.Recording;
@@ -167,6 +168,7 @@ final class RunCommand implements Callable<Integer> {
     modules.add(new MetricsModule(config.metrics(), VersionProvider.version()));
     config.alerts().ifPresent(alerts -> modules.add(new AlertsModule(alerts)));
     admin.ifPresent(api -> modules.add(new AdminModule(VersionProvider.version())));
+    config.storage().file().ifPresent(RunCommand::unpackBeside);
     Optional<OutboxFile> outbox = OutboxFiles.open(config.storage());
     try {
       Optional<InboundJournal> journal = Optional.empty();
@@ -181,6 +183,13 @@ final class RunCommand implements Callable<Integer> {
           : run(config, proxies, admin, Guice.createInjector(modules));
     } finally {
       outbox.ifPresent(OutboxFile::close);
+    }
+  }
+
+  /** Unless the user has another place for it. */
+  private static void unpackBeside(Path outbox) {
+    if (System.getProperty(NativeFolder.PROPERTY) == null) {
+      System.setProperty(NativeFolder.PROPERTY, NativeFolder.of(outbox).toString());
     }
   }
 

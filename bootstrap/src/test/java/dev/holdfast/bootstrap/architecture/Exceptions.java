@@ -58,6 +58,7 @@ final class Exceptions {
           "adapter.credentials.Secrets",
           "adapter.outbox.KeptMessage",
           "adapter.outbox.OutboxCounts",
+          "adapter.outbox.NativeFolder",
           "adapter.outbox.OutboxException",
           "adapter.outbox.OutboxFile",
           "adapter.outbox.OutboxInspection",

@@ -46,6 +46,9 @@ class OutboxIT {
     next.signal("TERM");
     next.assertExit(0, SOON);
     assertThat(count(daemons, file)).isEqualTo("no messages");
+    assertThat(daemons.folder().resolve("outbox.db.native"))
+        .as("what the one that was killed had unpacked is gone")
+        .isEmptyDirectory();
   }
 
   @Test

@@ -31,6 +31,7 @@ record Opening(Path file, Database database, FileClaim claim) {
       FileClaim claim = FileClaim.on(file);
       boolean opened = false;
       try {
+        NativeFolder.prepare(file);
         create(file);
         Opening opening = new Opening(file, database(file, options), claim);
         opened = true;
