@@ -85,6 +85,12 @@ final class BoundedQueue {
     return messages.get();
   }
 
+  /** When the message that has waited longest was received; 0 if none waits. */
+  long oldestMillis() {
+    Received oldest = queue.peek();
+    return oldest == null ? 0 : oldest.atMillis();
+  }
+
   boolean isEmpty() {
     return queue.isEmpty();
   }

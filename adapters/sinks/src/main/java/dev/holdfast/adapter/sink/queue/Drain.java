@@ -33,6 +33,11 @@ final class Drain {
   private boolean gone;
   private Wake wake = Wake.NEVER;
 
+  /**
+   * When the oldest message that has left the queue and is not written was received; 0 for none.
+   */
+  private volatile long oldestMillis;
+
   Drain(
       String sink,
       Target target,
@@ -96,6 +101,12 @@ final class Drain {
     return wake;
   }
 
+  /** When the oldest message that is not written was received; 0 if there is none. Any thread. */
+  long oldestMillis() {
+    long taken = oldestMillis;
+    return taken == 0 ? queue.oldestMillis() : taken;
+  }
+
   /** Whether the target is gone; meaningful once {@link #step} said that all has ended. */
   boolean isGone() {
     return gone;
@@ -121,6 +132,7 @@ final class Drain {
       }
       if (collected.isEmpty()) {
         collectedSince = now;
+        oldestMillis = message.atMillis();
       }
       collected.add(message);
       collectedBytes += message.size();
@@ -164,7 +176,9 @@ final class Drain {
     losses.add(Loss.REFUSED, outcome.refused(), outcome.why());
     int finished = outcome.finished();
     long size = current.bytes(finished);
-    batch = finished == current.size() ? null : current.after(finished);
+    Batch rest = finished == current.size() ? null : current.after(finished);
+    batch = rest;
+    oldestMillis = rest == null ? 0 : rest.messages().get(0).atMillis();
     if (outcome.ending() == Ending.DONE) {
       troubles.over(now);
     } else if (outcome.ending() == Ending.AGAIN) {

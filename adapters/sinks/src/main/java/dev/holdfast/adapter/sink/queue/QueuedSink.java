@@ -139,6 +139,12 @@ public final class QueuedSink implements MessageSink {
     return queue.messages();
   }
 
+  /** How long the oldest message that is not written has waited, in milliseconds. Any thread. */
+  public long lagMillis() {
+    long oldest = gone ? 0 : drain.oldestMillis();
+    return oldest == 0 ? 0 : Math.max(0, surroundings.wallClock().millis() - oldest);
+  }
+
   /** How many messages were lost for one reason. */
   public long lost(Loss loss) {
     return losses.of(loss);

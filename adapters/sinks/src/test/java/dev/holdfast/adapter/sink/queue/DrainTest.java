@@ -73,6 +73,23 @@ final class DrainTest {
   }
 
   @Test
+  void theOldestMessageIsKnownUntilItIsWritten() throws InterruptedException {
+    open();
+    assertThat(drain.oldestMillis()).isZero();
+    put("a", 1_000);
+    put("b", 2_000);
+    assertThat(drain.oldestMillis()).isEqualTo(1_000);
+    assertThat(step()).isPositive();
+    assertThat(drain.oldestMillis()).isEqualTo(1_000);
+    put("c", 3_000);
+    put("d", 4_000);
+    assertThat(step()).isZero();
+
+    assertThat(target.texts()).containsExactly(List.of("a", "b", "c"));
+    assertThat(drain.oldestMillis()).isEqualTo(4_000);
+  }
+
+  @Test
   void aBatchIsFullByBytesAsWell() throws InterruptedException {
     open();
     put("x".repeat(999));
@@ -259,6 +276,10 @@ final class DrainTest {
 
   private void put(String text) {
     queue.offer(Texts.received(text));
+  }
+
+  private void put(String text, long atMillis) {
+    queue.offer(new Received(Texts.text(text), atMillis));
   }
 
   private Drain newDrain() {
