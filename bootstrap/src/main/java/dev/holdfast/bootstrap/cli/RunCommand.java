@@ -241,7 +241,7 @@ final class RunCommand implements Callable<Integer> {
     config.alerts().ifPresent(alerts -> injector.getInstance(OutageWatch.class).start());
     stdin.ifPresent(kind -> read(kind, read(config), injector));
     ExitCode code = daemon.run();
-    metrics.close();
+    metrics.close(daemon.timeLeft());
     admin.ifPresent(ControlApi::close);
     injector.getInstance(CredentialSources.class).close();
     injector.getInstance(FanOutSink.class).close(daemon.timeLeft());

@@ -78,7 +78,7 @@ public final class MetricsModule extends AbstractModule {
 
   private static List<SinkFigures> figures(FanOutSink sinks) {
     return sinks.sinks().stream()
-        .map(sink -> new SinkFigures(sink.name(), sink.waiting(), sink.lost()))
+        .map(sink -> new SinkFigures(sink.name(), sink.waiting(), sink.lagMillis(), sink.lost()))
         .toList();
   }
 }

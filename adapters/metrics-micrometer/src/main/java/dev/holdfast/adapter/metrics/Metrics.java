@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +38,10 @@ public final class Metrics implements AutoCloseable {
 
   private static final String PREFIX = "holdfast.";
 
+  private static final double MILLIS = 1_000;
+
+  private static final Duration LAST_PUSH_MOST = Duration.ofMillis(500);
+
   private final MetricsSources sources;
   private final CompositeMeterRegistry all = new CompositeMeterRegistry();
   private final PrometheusMeterRegistry prometheus =
@@ -44,6 +49,7 @@ public final class Metrics implements AutoCloseable {
   private final Fleet fleet;
   private final LifeMeters life;
   private final JvmGcMetrics collections = new JvmGcMetrics();
+  private Optional<OtlpPush> push = Optional.empty();
 
   /**
    * Begins to measure; loops are watched from {@link #start} on.
@@ -85,9 +91,20 @@ public final class Metrics implements AutoCloseable {
     return prometheus.scrape();
   }
 
-  /** Pushes for a last time, where it is pushed, and ends. */
+  /** Ends, and pushes for a last time, where it is pushed. */
   @Override
   public void close() {
+    close(LAST_PUSH_MOST);
+  }
+
+  /**
+   * Ends, and pushes for a last time, where it is pushed.
+   *
+   * @param within how long that may take; above zero, and never longer than half a second
+   */
+  public void close(Duration within) {
+    push.ifPresent(
+        its -> its.hurry(within.compareTo(LAST_PUSH_MOST) < 0 ? within : LAST_PUSH_MOST));
     collections.close();
     all.close();
   }
@@ -102,9 +119,10 @@ public final class Metrics implements AutoCloseable {
   }
 
   private void push(OtlpOptions options) {
-    OtlpPush push = new OtlpPush(options.timeout());
-    all.add(OtlpMeterRegistry.builder(config(options)).metricsSender(push).build());
-    FunctionCounter.builder(PREFIX + "otlp.pushes.failed", push, OtlpPush::failed)
+    OtlpPush made = new OtlpPush(options.timeout());
+    push = Optional.of(made);
+    all.add(OtlpMeterRegistry.builder(config(options)).metricsSender(made).build());
+    FunctionCounter.builder(PREFIX + "otlp.pushes.failed", made, OtlpPush::failed)
         .description("Pushes that did not arrive")
         .register(all);
   }
@@ -170,22 +188,31 @@ public final class Metrics implements AutoCloseable {
 
   private void bindSinks() {
     for (SinkFigures sink : sources.sinks().get()) {
-      Gauge.builder(PREFIX + "sink.queue.messages", sources, its -> of(its, sink.sink(), true))
+      String name = sink.sink();
+      Gauge.builder(
+              PREFIX + "sink.queue.messages", sources, its -> of(its, name, SinkFigures::waiting))
           .description("Messages that a sink has taken and not written")
-          .tag("sink", sink.sink())
+          .tag("sink", name)
+          .register(all);
+      Gauge.builder(
+              PREFIX + "sink.lag", sources, its -> of(its, name, SinkFigures::lagMillis) / MILLIS)
+          .baseUnit("seconds")
+          .description("How long the oldest of these has waited")
+          .tag("sink", name)
           .register(all);
       FunctionCounter.builder(
-              PREFIX + "sink.messages.lost", sources, its -> of(its, sink.sink(), false))
+              PREFIX + "sink.messages.lost", sources, its -> of(its, name, SinkFigures::lost))
           .description("Messages that a sink has lost")
-          .tag("sink", sink.sink())
+          .tag("sink", name)
           .register(all);
     }
   }
 
-  private static double of(MetricsSources sources, String sink, boolean waiting) {
+  private static double of(
+      MetricsSources sources, String sink, ToLongFunction<SinkFigures> reader) {
     return sources.sinks().get().stream()
         .filter(each -> each.sink().equals(sink))
-        .mapToLong(each -> waiting ? each.waiting() : each.lost())
+        .mapToLong(reader)
         .sum();
   }
 

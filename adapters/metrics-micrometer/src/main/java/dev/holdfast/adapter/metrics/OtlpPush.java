@@ -24,13 +24,18 @@ final class OtlpPush implements OtlpMetricsSender {
   private static final int SUCCESS_TO = 299;
 
   private final HttpClient client;
-  private final Duration timeout;
+  private volatile Duration timeout;
   private final AtomicLong failed = new AtomicLong();
   private boolean failing;
 
   OtlpPush(Duration timeout) {
     this.timeout = timeout;
     this.client = HttpClient.newBuilder().connectTimeout(timeout).build();
+  }
+
+  /** From now on there is less time: the process ends. */
+  void hurry(Duration most) {
+    timeout = most;
   }
 
   /** How many pushes have failed. */

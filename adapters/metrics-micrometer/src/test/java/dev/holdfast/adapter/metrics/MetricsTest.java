@@ -193,7 +193,7 @@ final class MetricsTest {
 
   @Test
   void theProcess() {
-    sinks.add(new SinkFigures("stdout", 17, 4));
+    sinks.add(new SinkFigures("stdout", 17, 2_500, 4));
     health =
         new Health(
             List.of(new Violation(Invariant.ONE_LINK, "a", "2 open links", Duration.ZERO)),
@@ -210,6 +210,7 @@ final class MetricsTest {
             "holdfast_buffer_memory_bytes 3000.0",
             "holdfast_log_lines_suppressed_total 4.0",
             "holdfast_sink_queue_messages{sink=\"stdout\"} 17.0",
+            "holdfast_sink_lag_seconds{sink=\"stdout\"} 2.5",
             "holdfast_sink_messages_lost_total{sink=\"stdout\"} 4.0")
         .anyMatch(line -> line.startsWith("jvm_memory_used_bytes{area=\"heap\""));
   }
