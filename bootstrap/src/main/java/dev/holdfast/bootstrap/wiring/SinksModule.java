@@ -86,7 +86,8 @@ public final class SinksModule extends AbstractModule {
     List<QueuedSink> direct = new ArrayList<>();
     targets.forEach(
         (sink, target) -> {
-          QueueOptions queue = SinkTargets.queue(sink.queue());
+          QueueOptions alone = SinkTargets.queue(sink.queue());
+          QueueOptions queue = config.listed() ? alone.asShared() : alone;
           QueuedSink.Surroundings surroundings =
               new QueuedSink.Surroundings(
                   System::nanoTime, wallClock, random.get(), whenGone(sink, daemon));

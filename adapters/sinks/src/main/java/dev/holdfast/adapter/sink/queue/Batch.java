@@ -28,13 +28,4 @@ public record Batch(long number, List<Received> messages) {
   Batch after(int finished) {
     return new Batch(number, messages.subList(finished, messages.size()));
   }
-
-  /** The room that its first messages take. */
-  long bytes(int first) {
-    long bytes = 0;
-    for (Received message : messages.subList(0, first)) {
-      bytes += message.size();
-    }
-    return bytes;
-  }
 }

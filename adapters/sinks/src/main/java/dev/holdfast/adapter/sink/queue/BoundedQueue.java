@@ -1,5 +1,6 @@
 package dev.holdfast.adapter.sink.queue;
 
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -21,9 +22,14 @@ final class BoundedQueue {
   private final AtomicLong bytes = new AtomicLong();
   private final Queue<Runnable> whoWaits = new ConcurrentLinkedQueue<>();
 
+  /** Null if one connection may take all. */
+  private final @Nullable Shares shares;
+
   BoundedQueue(QueueOptions options, Losses losses) {
     this.options = options;
     this.losses = losses;
+    boolean shared = options.shared() && options.whenFull() != WhenFull.DROP_OLDEST;
+    this.shares = shared ? new Shares(options.maxMessages(), options.maxBytes()) : null;
   }
 
   /**
@@ -36,10 +42,12 @@ final class BoundedQueue {
     return switch (options.whenFull()) {
       case BLOCK -> {
         queue.add(message);
-        yield messages.get() < options.maxMessages() && bytes.get() < options.maxBytes();
+        yield messages.get() < options.maxMessages()
+            && bytes.get() < options.maxBytes()
+            && !takesTooMuch(message);
       }
       case DROP_NEWEST -> {
-        if (isOverFull()) {
+        if (isOverFull() || takesTooMuch(message)) {
           lose(message);
         } else {
           queue.add(message);
@@ -66,9 +74,16 @@ final class BoundedQueue {
     return queue.poll();
   }
 
-  /** Forgets messages that are written or lost, and tells who waits for room. */
-  void release(int count, long size) {
-    messages.addAndGet(-count);
+  /** Forgets messages that are written, and tells who waits for room. */
+  void release(List<Received> written) {
+    long size = 0;
+    for (Received message : written) {
+      size += message.size();
+      if (shares != null) {
+        shares.released(message);
+      }
+    }
+    messages.addAndGet(-written.size());
     bytes.addAndGet(-size);
     tellIfRoom();
   }
@@ -77,6 +92,9 @@ final class BoundedQueue {
   int clear() {
     queue.clear();
     bytes.set(0);
+    if (shares != null) {
+      shares.clear();
+    }
     return messages.getAndSet(0);
   }
 
@@ -115,6 +133,13 @@ final class BoundedQueue {
   private void add(Received message) {
     messages.incrementAndGet();
     bytes.addAndGet(message.size());
+    if (shares != null) {
+      shares.taken(message);
+    }
+  }
+
+  private boolean takesTooMuch(Received message) {
+    return shares != null && shares.isOver(message, messages.get(), bytes.get());
   }
 
   private void loseOldest() {
@@ -129,7 +154,7 @@ final class BoundedQueue {
   }
 
   private void lose(Received message) {
-    release(1, message.size());
+    release(List.of(message));
     losses.add(Loss.FULL, 1);
   }
 

@@ -175,7 +175,6 @@ final class Drain {
     }
     losses.add(Loss.REFUSED, outcome.refused(), outcome.why());
     int finished = outcome.finished();
-    long size = current.bytes(finished);
     Batch rest = finished == current.size() ? null : current.after(finished);
     batch = rest;
     oldestMillis = rest == null ? 0 : rest.messages().get(0).atMillis();
@@ -187,6 +186,6 @@ final class Drain {
       gone = true;
       troubles.gone(outcome.why());
     }
-    queue.release(finished, size);
+    queue.release(current.messages().subList(0, finished));
   }
 }

@@ -15,6 +15,8 @@ import java.util.Objects;
  * @param batchBytes the size at which a batch is full; its last message may exceed it
  * @param linger how long a batch that is not full waits for more; zero to write what is there
  * @param backoff the pause after a failure, with its jitter
+ * @param shared whether it is shared by connections of which none may take all of it; not with
+ *     {@link WhenFull#DROP_OLDEST}, where the newest always have room
  */
 public record QueueOptions(
     int maxMessages,
@@ -23,7 +25,20 @@ public record QueueOptions(
     int batchMessages,
     long batchBytes,
     Duration linger,
-    BackoffPolicy backoff) {
+    BackoffPolicy backoff,
+    boolean shared) {
+
+  /** One for a single connection. */
+  public QueueOptions(
+      int maxMessages,
+      long maxBytes,
+      WhenFull whenFull,
+      int batchMessages,
+      long batchBytes,
+      Duration linger,
+      BackoffPolicy backoff) {
+    this(maxMessages, maxBytes, whenFull, batchMessages, batchBytes, linger, backoff, false);
+  }
 
   /** Checks the ranges. */
   public QueueOptions {
@@ -57,30 +72,38 @@ public record QueueOptions(
         Math.min(batchMessages, messages),
         batchBytes,
         linger,
-        backoff);
+        backoff,
+        shared);
   }
 
   /** The same with another bound on bytes. */
   public QueueOptions withMaxBytes(long bytes) {
     return new QueueOptions(
-        maxMessages, bytes, whenFull, batchMessages, batchBytes, linger, backoff);
+        maxMessages, bytes, whenFull, batchMessages, batchBytes, linger, backoff, shared);
   }
 
   /** The same with another answer to a full queue. */
   public QueueOptions withWhenFull(WhenFull other) {
     return new QueueOptions(
-        maxMessages, maxBytes, other, batchMessages, batchBytes, linger, backoff);
+        maxMessages, maxBytes, other, batchMessages, batchBytes, linger, backoff, shared);
   }
 
   /** The same with other batches. */
   public QueueOptions withBatches(int messages, long bytes, Duration waiting) {
-    return new QueueOptions(maxMessages, maxBytes, whenFull, messages, bytes, waiting, backoff);
+    return new QueueOptions(
+        maxMessages, maxBytes, whenFull, messages, bytes, waiting, backoff, shared);
   }
 
   /** The same with other pauses. */
   public QueueOptions withBackoff(BackoffPolicy other) {
     return new QueueOptions(
-        maxMessages, maxBytes, whenFull, batchMessages, batchBytes, linger, other);
+        maxMessages, maxBytes, whenFull, batchMessages, batchBytes, linger, other, shared);
+  }
+
+  /** The same, shared by connections of which none may take all of it. */
+  public QueueOptions asShared() {
+    return new QueueOptions(
+        maxMessages, maxBytes, whenFull, batchMessages, batchBytes, linger, backoff, true);
   }
 
   private static void requireAtLeastOne(String name, long value) {

@@ -2,6 +2,7 @@ package dev.holdfast.adapter.sink.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.application.port.out.InboundMessage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -105,6 +106,67 @@ final class BoundedQueueTest {
     assertThat(losses.of(Loss.FULL)).isEqualTo(2);
   }
 
+  @Test
+  void oneThatFloodsLeavesRoomForTheOthers() {
+    for (WhenFull mode : List.of(WhenFull.BLOCK, WhenFull.DROP_NEWEST)) {
+      BoundedQueue queue = shared(mode, 1_000, 1_000_000);
+      for (int i = 0; i < 5_000 && flood(queue, "flood", "x"); i++) {
+        assertThat(queue.messages()).as(mode.name()).isLessThan(900);
+      }
+      // Alone it may take four fifths.
+      assertThat(queue.messages()).as(mode.name()).isBetween(798, 802);
+      for (int i = 0; i < 50; i++) {
+        assertThat(flood(queue, "quiet", "m" + i)).as(mode + " " + i).isTrue();
+      }
+      assertThat(rest(queue)).as(mode.name()).contains("m0", "m49");
+    }
+  }
+
+  @Test
+  void largeMessagesAreAFloodToo() {
+    BoundedQueue queue = shared(WhenFull.BLOCK, 1_000, 10_000);
+    while (flood(queue, "flood", "x".repeat(100))) {
+      assertThat(queue.messages()).isLessThan(100);
+    }
+    assertThat(queue.messages()).isBetween(78, 82);
+    assertThat(flood(queue, "quiet", "m")).isTrue();
+  }
+
+  @Test
+  void whatIsWrittenNoLongerCountsAgainstIt() {
+    BoundedQueue queue = shared(WhenFull.BLOCK, 100, 10_000);
+    while (flood(queue, "flood", "x")) {
+      assertThat(queue.messages()).isLessThan(100);
+    }
+    takeOut(queue, 60);
+    assertThat(flood(queue, "flood", "x")).isTrue();
+    queue.clear();
+    assertThat(flood(queue, "flood", "x")).isTrue();
+  }
+
+  @Test
+  void manyThatComeAndGoAreForgotten() {
+    BoundedQueue queue = shared(WhenFull.BLOCK, 100, 10_000);
+    for (int i = 0; i < 50_000; i++) {
+      assertThat(flood(queue, "c" + i, "x")).isTrue();
+      takeOut(queue, 1);
+    }
+  }
+
+  private BoundedQueue shared(WhenFull whenFull, int messages, long bytes) {
+    return new BoundedQueue(
+        QueueOptions.defaults()
+            .withMaxMessages(messages)
+            .withMaxBytes(bytes)
+            .withWhenFull(whenFull)
+            .asShared(),
+        losses);
+  }
+
+  private static boolean flood(BoundedQueue queue, String connection, String text) {
+    return queue.offer(new Received(new InboundMessage.Text(connection, text), 0));
+  }
+
   private BoundedQueue queue(WhenFull whenFull, int messages, long bytes) {
     return new BoundedQueue(
         QueueOptions.defaults()
@@ -120,7 +182,7 @@ final class BoundedQueueTest {
 
   private static void takeOut(BoundedQueue queue, int count) {
     for (int i = 0; i < count; i++) {
-      queue.release(1, queue.poll().size());
+      queue.release(List.of(queue.poll()));
     }
   }
 
