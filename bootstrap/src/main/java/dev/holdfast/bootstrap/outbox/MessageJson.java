@@ -2,6 +2,7 @@ package dev.holdfast.bootstrap.outbox;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import dev.holdfast.adapter.outbox.KeptMessage;
 import dev.holdfast.adapter.outbox.OutboxTally;
 import dev.holdfast.application.message.Delivery;
@@ -55,6 +56,11 @@ public final class MessageJson {
             json.writeBooleanField("truncated", true);
           }
         });
+  }
+
+  /** A text as JSON, in its quotes. */
+  public static String text(String text) {
+    return '"' + new String(JsonStringEncoder.getInstance().quoteAsString(text)) + '"';
   }
 
   /** How many of a class wait, or are dead. */

@@ -59,6 +59,7 @@ public final class AdminModule extends AbstractModule {
         reload,
         audit,
         new PageMaker(metrics, new BackgroundThread("holdfast-metrics")),
+        new OutboxGlance(config.storage().file(), new BackgroundThread("holdfast-outbox-view")),
         new BuildFacts(
             version,
             Runtime.version().toString(),

@@ -43,6 +43,7 @@ final class Exceptions {
           "adapter.adminhttp.BuildFacts",
           "adapter.adminhttp.LiveEvents",
           "adapter.adminhttp.MetricsPage",
+          "adapter.adminhttp.OutboxView",
           "adapter.adminhttp.LogLevels",
           "adapter.adminhttp.ShownSetting",
           "adapter.metrics.Metrics",

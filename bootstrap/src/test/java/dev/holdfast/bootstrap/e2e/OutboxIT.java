@@ -73,6 +73,10 @@ class OutboxIT {
         .atMost(SOON)
         .until(() -> count(daemons, file).contains("1 message"));
 
+    assertThat(admin.get("/v1/connections/gateway/outbox").body())
+        .startsWith("{\"connection\":\"gateway\",\"durable\":true,\"classes\":[{")
+        .contains("\"waiting\":[]", "\"dead\":[{\"number\":1,", "\"text\":\"late\"}]");
+
     DaemonProcess retry =
         daemons
             .command("outbox", "retry", "--file", file.toString(), "1")

@@ -21,6 +21,7 @@ import java.util.function.UnaryOperator;
  * @param reload goes on with the configuration as it is written then
  * @param health says how the process itself is
  * @param metrics the figures
+ * @param outbox shows what is kept for a connection
  * @param build what runs here
  * @param logLevels the switch for the log
  * @param wallClock the time of day, for what people read
@@ -34,6 +35,7 @@ public record AdminServices(
     ReloadUseCase reload,
     HealthUseCase health,
     MetricsPage metrics,
+    OutboxView outbox,
     BuildFacts build,
     LogLevels logLevels,
     WallClock wallClock,

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
 /** What can be asked about connections, and of them. */
@@ -45,6 +46,7 @@ final class ConnectionResources {
     return List.of(
         Route.get("/v1/connections", (id, body) -> list()),
         Route.get(ONE, (id, body) -> with(id, this::one)),
+        new Route(HttpMethod.GET, ONE + "/outbox", 0, this::outbox, Route.Kind.ORDINARY),
         Route.change(
             HttpMethod.POST,
             ONE + "/look-again",
@@ -117,6 +119,30 @@ final class ConnectionResources {
               }
               fields.writeEndArray();
             }));
+  }
+
+  private CompletionStage<Answer> outbox(String id, byte[] body) {
+    if (services.connections().find(id).isEmpty()) {
+      return CompletableFuture.completedFuture(unknown(id));
+    }
+    return services
+        .outbox()
+        .of(id)
+        .handle(
+            (shown, failure) ->
+                failure == null
+                    ? Answer.ok(services.mask().apply(shown))
+                    : problems.of(
+                        HttpResponseStatus.SERVICE_UNAVAILABLE,
+                        "the outbox cannot be read: " + reason(failure)));
+  }
+
+  private static String reason(Throwable failure) {
+    Throwable cause =
+        failure instanceof CompletionException && failure.getCause() != null
+            ? failure.getCause()
+            : failure;
+    return String.valueOf(cause.getMessage());
   }
 
   private Answer one(ConnectionUseCases connection) {

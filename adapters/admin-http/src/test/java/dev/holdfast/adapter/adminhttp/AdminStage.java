@@ -83,6 +83,7 @@ final class AdminStage implements AutoCloseable {
         reload,
         health,
         new Figures(),
+        AdminStage::kept,
         new BuildFacts("1.2.3", "17", 42, Instant.parse("2026-11-22T09:00:00Z")),
         levels,
         () -> Instant.parse("2026-11-22T10:00:01Z").toEpochMilli(),
@@ -147,6 +148,11 @@ final class AdminStage implements AutoCloseable {
     public void change(String name) {
       level.set(name);
     }
+  }
+
+  private static CompletionStage<String> kept(String connection) {
+    return CompletableFuture.completedFuture(
+        "{\"connection\":\"" + connection + "\",\"token\":\"" + SECRET + "\"}");
   }
 
   /** A page of one figure, in which a secret must not be. */

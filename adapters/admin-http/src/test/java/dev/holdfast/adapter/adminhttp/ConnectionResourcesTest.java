@@ -285,6 +285,14 @@ class ConnectionResourcesTest {
   }
 
   @Test
+  void whatIsKeptIsShownWithoutSecrets() throws Exception {
+    HttpResponse<String> kept = stage.get("/v1/connections/press-7/outbox");
+    assertThat(kept.statusCode()).isEqualTo(200);
+    assertThat(kept.body()).isEqualTo("{\"connection\":\"press-7\",\"token\":\"***\"}");
+    assertThat(stage.get("/v1/connections/none/outbox").statusCode()).isEqualTo(404);
+  }
+
+  @Test
   void whoeverLeavesBeforeTheOutcomeDoesNoHarm() throws Exception {
     CompletableFuture<CommandOutcome> held = stage.connection.holdCommands();
     try (RawHttp impatient = stage.raw()) {
