@@ -159,10 +159,10 @@ final class ConnectionResources {
     return with(
         id,
         connection -> {
+          // As it was when it was asked: a moment later it may or may not have begun.
+          String before = json.object(fields -> connectionJson.status(connection, fields));
           asked.of(connection);
-          return Answer.json(
-              HttpResponseStatus.ACCEPTED,
-              json.object(fields -> connectionJson.status(connection, fields)));
+          return Answer.json(HttpResponseStatus.ACCEPTED, before);
         });
   }
 
