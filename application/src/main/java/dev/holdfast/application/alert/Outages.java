@@ -9,9 +9,11 @@ import dev.holdfast.domain.connection.Transition;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -104,12 +106,32 @@ public final class Outages {
       }
     }
     // Who is gone is no longer down, and nobody waits for it to come up.
+    Set<String> there = new LinkedHashSet<>();
+    all.forEach(status -> there.add(status.connection()));
+    down.entries.keySet().retainAll(there);
+    up.entries.keySet().retainAll(there);
     outages = still;
     List<Alert> alerts = new ArrayList<>(0);
     if (down.isDue(now, gather)) {
       alerts.add(down.take(Alert.Kind.DOWN));
     }
     if (up.isDue(now, gather)) {
+      alerts.add(up.take(Alert.Kind.UP));
+    }
+    return alerts;
+  }
+
+  /**
+   * Looks for the last time, because the process ends: nobody can join an alert any more.
+   *
+   * @return what is to be told now
+   */
+  public List<Alert> lastLook(List<ConnectionStatus> all, long now) {
+    List<Alert> alerts = new ArrayList<>(look(all, now));
+    if (!down.entries.isEmpty()) {
+      alerts.add(down.take(Alert.Kind.DOWN));
+    }
+    if (!up.entries.isEmpty()) {
       alerts.add(up.take(Alert.Kind.UP));
     }
     return alerts;

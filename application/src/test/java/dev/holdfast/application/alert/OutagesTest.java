@@ -165,6 +165,33 @@ final class OutagesTest {
     assertThat(told).as("another of this name").hasSize(1);
   }
 
+  @Test
+  void whoIsRemovedWhileOthersMayJoinIsNotTold() {
+    down("a");
+    pass(302);
+    all.clear();
+    pass(60);
+    assertThat(told).isEmpty();
+  }
+
+  @Test
+  void atTheEndNobodyCanJoin() {
+    up("a");
+    pass(1);
+    stopped("a", StopReason.REJECTED);
+    assertThat(outages.lastLook(List.copyOf(all.values()), now))
+        .extracting(alert -> alert.kind() + " " + alert.count())
+        .containsExactly("DOWN 1");
+  }
+
+  @Test
+  void anEndThatWasAskedForIsNoOutage() {
+    up("a");
+    pass(1);
+    stopped("a", StopReason.AS_ASKED);
+    assertThat(outages.lastLook(List.copyOf(all.values()), now)).isEmpty();
+  }
+
   private void pass(int seconds) {
     for (int i = 0; i < seconds; i++) {
       now += 1_000_000_000L;

@@ -241,6 +241,9 @@ final class RunCommand implements Callable<Integer> {
     config.alerts().ifPresent(alerts -> injector.getInstance(OutageWatch.class).start());
     stdin.ifPresent(kind -> read(kind, read(config), injector));
     ExitCode code = daemon.run();
+    config
+        .alerts()
+        .ifPresent(alerts -> injector.getInstance(OutageWatch.class).end(daemon.timeLeft()));
     metrics.close(daemon.timeLeft());
     admin.ifPresent(ControlApi::close);
     injector.getInstance(CredentialSources.class).close();

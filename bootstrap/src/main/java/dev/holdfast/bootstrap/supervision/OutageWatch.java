@@ -1,6 +1,8 @@
 package dev.holdfast.bootstrap.supervision;
 
 import dev.holdfast.application.alert.Outages;
+import dev.holdfast.application.port.in.ConnectionStatus;
+import dev.holdfast.application.port.out.Alert;
 import dev.holdfast.application.port.out.AlertTarget;
 import dev.holdfast.application.service.SupervisedConnection;
 import dev.holdfast.domain.time.Clock;
@@ -22,6 +24,9 @@ public final class OutageWatch {
   private final AlertTarget target;
   private final Clock clock;
   private final Later later;
+
+  /** Guarded by this, like what was seen. */
+  private boolean ended;
 
   /**
    * One that has not begun.
@@ -50,11 +55,30 @@ public final class OutageWatch {
     later.run(this::look, EVERY);
   }
 
-  private void look() {
+  /**
+   * Looks for the last time, and gives what is to be told the time to get out. Blocks.
+   *
+   * @param within how long at most
+   */
+  public synchronized void end(Duration within) {
+    ended = true;
+    List<Alert> last = outages.lastLook(states(), clock.nanoTime());
+    last.forEach(target::tell);
+    if (!last.isEmpty()) {
+      target.settle(within);
+    }
+  }
+
+  private List<ConnectionStatus> states() {
+    return all.get().stream().map(SupervisedConnection::status).toList();
+  }
+
+  private synchronized void look() {
+    if (ended) {
+      return;
+    }
     try {
-      outages
-          .look(all.get().stream().map(SupervisedConnection::status).toList(), clock.nanoTime())
-          .forEach(target::tell);
+      outages.look(states(), clock.nanoTime()).forEach(target::tell);
     } catch (RuntimeException e) {
       LOG.error("Internal error while looking for outages", e);
     } finally {

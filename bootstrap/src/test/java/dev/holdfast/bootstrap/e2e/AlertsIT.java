@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.holdfast.adapter.transport.fixture.RawGateway;
+import dev.holdfast.adapter.transport.fixture.Scripts;
+import dev.holdfast.adapter.transport.fixture.ServerFrame;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -64,5 +68,17 @@ class AlertsIT {
     } finally {
       receiver.stop(0);
     }
+  }
+
+  @Test
+  void whatEndsTheDaemonIsToldBeforeItEnds(Daemons daemons, RawGateway gateway) throws Exception {
+    Path told = daemons.folder().resolve("told");
+    gateway.onConnection(Scripts.closesWith(ServerFrame.close(1008, "not you")));
+    DaemonProcess daemon =
+        daemons.run(gateway.uri()).with("ALERT_COMMAND", "sh -c 'cat > \"" + told + "\"'").start();
+    daemon.assertExit(3, SOON);
+
+    assertThat(Files.readString(told))
+        .contains("\"alert\":\"down\"", "\"comesBack\":false", "\"cause\":\"closed-by-gateway\"");
   }
 }

@@ -8,7 +8,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
@@ -100,6 +102,19 @@ public final class Alerts implements AlertTarget {
             });
   }
 
+  @Override
+  public void settle(Duration within) {
+    CountDownLatch behind = new CountDownLatch(1);
+    surroundings.executor().execute(behind::countDown);
+    try {
+      if (!behind.await(within.toNanos(), TimeUnit.NANOSECONDS)) {
+        LOG.error("The process ends before the latest alerts were told");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   private void tell(Channel channel, Alert alert, Instant at) {
     String why = "";
     try {
@@ -119,6 +134,9 @@ public final class Alerts implements AlertTarget {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       why = "interrupted";
+    } catch (RuntimeException e) {
+      // The other channels are told all the same.
+      why = e.toString();
     }
     untold(channel.name(), alert, why);
   }

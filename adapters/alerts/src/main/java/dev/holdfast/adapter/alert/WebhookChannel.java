@@ -8,6 +8,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** A POST with an object of JSON. */
 final class WebhookChannel implements Channel {
@@ -41,9 +45,27 @@ final class WebhookChannel implements Channel {
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString(json.write(alert, at)))
             .build();
-    int status = client.send(post, HttpResponse.BodyHandlers.discarding()).statusCode();
+    int status = statusOf(post);
     if (status < SUCCESS_FROM || status > SUCCESS_TO) {
       throw new IOException("answered " + status);
+    }
+  }
+
+  /** The timeout of a request ends with the headers of its answer; who stalls then is left too. */
+  private int statusOf(HttpRequest post) throws IOException, InterruptedException {
+    CompletableFuture<HttpResponse<Void>> answer =
+        client.sendAsync(post, HttpResponse.BodyHandlers.discarding());
+    try {
+      return answer.get(limit.toNanos(), TimeUnit.NANOSECONDS).statusCode();
+    } catch (TimeoutException e) {
+      throw new IOException("no whole answer within " + limit.toSeconds() + " s", e);
+    } catch (ExecutionException e) {
+      Throwable cause = e.getCause();
+      throw cause instanceof IOException failure
+          ? failure
+          : new IOException(String.valueOf(cause), cause);
+    } finally {
+      answer.cancel(true);
     }
   }
 }

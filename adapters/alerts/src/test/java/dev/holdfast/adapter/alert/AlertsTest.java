@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -91,6 +92,50 @@ final class AlertsTest {
     assertThat(bodies).hasSize(3);
     assertThat(pauses).containsExactly(Duration.ofSeconds(1), Duration.ofSeconds(4));
     assertThat(alerts.untold()).isZero();
+  }
+
+  @Test
+  void aWebhookWhoseAnswerStallsIsLeft() {
+    server.removeContext("/");
+    CountDownLatch never = new CountDownLatch(1);
+    server.createContext(
+        "/",
+        exchange -> {
+          exchange.sendResponseHeaders(200, 100);
+          exchange.getResponseBody().write('x');
+          exchange.getResponseBody().flush();
+          await(never);
+        });
+    Alerts alerts =
+        alerts(new AlertOptions(Optional.of(uri()), Optional.empty(), Duration.ofMillis(300)));
+    try {
+      alerts.tell(DOWN);
+      run();
+      assertThat(alerts.untold()).isEqualTo(1);
+    } finally {
+      never.countDown();
+    }
+  }
+
+  @Test
+  void anEndWaitsForWhatIsTold() {
+    Alerts alerts =
+        new Alerts(
+            new AlertOptions(Optional.of(uri()), Optional.empty(), LIMIT),
+            new Alerts.Surroundings(
+                task -> new Thread(task).start(), pauses::add, () -> 0L, text -> text));
+    alerts.settle(Duration.ofSeconds(10));
+    Alerts blocked = webhook();
+    blocked.settle(Duration.ofMillis(10));
+    assertThat(tasks).as("whoever does not get to it is not waited for").hasSize(1);
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Test
