@@ -1,7 +1,6 @@
 package dev.holdfast.bootstrap.config;
 
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +12,8 @@ final class AlertsReader {
   private static final DurationRange AFTER = DurationRange.aboveZero(Duration.ofDays(7));
 
   private static final String URL_EXPECTED =
-      "an http:// or https:// URL such as https://chat.example.com/hooks/abc";
+      "an http:// or https:// URL without user name and password, such as"
+          + " https://chat.example.com/hooks/abc";
 
   private final SettingReader reader;
 
@@ -39,7 +39,7 @@ final class AlertsReader {
         .ifPresent(
             found -> {
               secrets.addAll(SecretValues.inQuery(found.value()));
-              parse(found.value())
+              HttpUrl.parse(found.value())
                   .map(URI::getRawPath)
                   .filter(path -> path.length() > 1)
                   .ifPresent(secrets::add);
@@ -50,22 +50,11 @@ final class AlertsReader {
   private Optional<URI> webhook() {
     Optional<Found> found = reader.find(Setting.ALERT_WEBHOOK_URL);
     reader.show(Setting.ALERT_WEBHOOK_URL, found.isPresent() ? Masking.MASK : "not set");
-    Optional<URI> url = found.flatMap(it -> parse(it.value()));
+    Optional<URI> url = found.flatMap(it -> HttpUrl.parse(it.value()));
     if (found.isPresent() && url.isEmpty()) {
       reader.wrong(found.get(), URL_EXPECTED);
     }
     return url;
-  }
-
-  private static Optional<URI> parse(String text) {
-    try {
-      URI url = new URI(text.strip());
-      return url.getHost() != null && String.valueOf(url.getScheme()).matches("(?i)https?")
-          ? Optional.of(url)
-          : Optional.empty();
-    } catch (URISyntaxException e) {
-      return Optional.empty();
-    }
   }
 
   private Optional<List<String>> command() {

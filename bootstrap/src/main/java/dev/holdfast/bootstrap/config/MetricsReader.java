@@ -1,7 +1,6 @@
 package dev.holdfast.bootstrap.config;
 
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,7 +18,8 @@ final class MetricsReader {
   private static final DurationRange INTERVAL = DurationRange.aboveZero(Duration.ofDays(1));
 
   private static final String URL_EXPECTED =
-      "an http:// or https:// URL such as http://127.0.0.1:4318/v1/metrics";
+      "an http:// or https:// URL without user name and password, such as"
+          + " http://127.0.0.1:4318/v1/metrics";
 
   private static final String HEADERS_EXPECTED =
       "headers with commas between them, such as authorization=Bearer abc,x-site=7";
@@ -62,19 +62,11 @@ final class MetricsReader {
   private Optional<URI> url() {
     Optional<Found> found = reader.find(Setting.OTLP_URL);
     reader.show(Setting.OTLP_URL, found.map(Found::shown).orElse("not set"));
-    if (found.isEmpty()) {
-      return Optional.empty();
+    Optional<URI> url = found.flatMap(it -> HttpUrl.parse(it.value()));
+    if (found.isPresent() && url.isEmpty()) {
+      reader.wrong(found.get(), URL_EXPECTED);
     }
-    try {
-      URI url = new URI(found.get().value().strip());
-      if (url.getHost() != null && url.getScheme().matches("(?i)https?")) {
-        return Optional.of(url);
-      }
-    } catch (URISyntaxException e) {
-      // Said below, as for any other text that is none.
-    }
-    reader.wrong(found.get(), URL_EXPECTED);
-    return Optional.empty();
+    return url;
   }
 
   private Optional<Map<String, String>> headers() {

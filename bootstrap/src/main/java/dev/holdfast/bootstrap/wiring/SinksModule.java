@@ -86,15 +86,17 @@ public final class SinksModule extends AbstractModule {
     List<QueuedSink> direct = new ArrayList<>();
     targets.forEach(
         (sink, target) -> {
-          QueueOptions alone = SinkTargets.queue(sink.queue());
-          QueueOptions queue = config.listed() ? alone.asShared() : alone;
+          QueueOptions queue = SinkTargets.queue(sink.queue());
           QueuedSink.Surroundings surroundings =
               new QueuedSink.Surroundings(
                   System::nanoTime, wallClock, random.get(), whenGone(sink, daemon));
           if (journaled.isPresent() && readsTheJournal(sink)) {
             all.add(journaled.get().add(sink.name(), target, queue, surroundings));
           } else {
-            QueuedSink queued = new QueuedSink(sink.name(), target, queue, surroundings);
+            // What comes from the journal comes in its order: there nobody can be held back.
+            QueuedSink queued =
+                new QueuedSink(
+                    sink.name(), target, config.listed() ? queue.asShared() : queue, surroundings);
             all.add(queued);
             direct.add(queued);
           }

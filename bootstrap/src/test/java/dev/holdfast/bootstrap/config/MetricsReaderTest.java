@@ -52,6 +52,7 @@ class MetricsReaderTest {
         "OTLP_URL|collector:4318|expected an http:// or https:// URL",
         "OTLP_URL|ftp://collector/|expected an http:// or https:// URL",
         "OTLP_URL|http:// /|expected an http:// or https:// URL",
+        "OTLP_URL|http://user:s3cret@collector:4318/|URL without user name and password",
         "OTLP_INTERVAL|999ms|expected a duration from 1s to 1d",
         "OTLP_INTERVAL|2d|at most 1d",
         "OTLP_HEADERS|authorization|expected headers with commas between them",

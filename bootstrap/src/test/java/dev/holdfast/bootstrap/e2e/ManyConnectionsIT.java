@@ -91,6 +91,44 @@ class ManyConnectionsIT {
   }
 
   @Test
+  void commandsTellOfThemAllAndReload(Daemons daemons, RawGateway gateway) throws Exception {
+    write(daemons, connections(gateway, "steady", "moved"));
+    DaemonProcess daemon = run(daemons).start();
+    Admin admin = Admin.of(daemon);
+    awaitUp(admin, 2);
+
+    assertThat(asked(daemons, admin, 0, "status"))
+        .containsPattern("steady +CONNECTED +yes")
+        .containsPattern("moved +CONNECTED +yes")
+        .contains("2 of 2 up");
+    assertThat(asked(daemons, admin, 0, "status", "--connection", "st*"))
+        .contains("steady")
+        .doesNotContain("moved");
+    assertThat(asked(daemons, admin, 0, "top", "--once")).contains("2 of 2 up", "steady");
+
+    write(daemons, connections(gateway, "steady", "added"));
+    assertThat(asked(daemons, admin, 0, "reload"))
+        .contains("added: 1: added", "removed: 1: moved", "unchanged: 1");
+    awaitUp(admin, 2);
+    write(daemons, "connections: {steady: {heartbeat: soon}}");
+    assertThat(asked(daemons, admin, 2, "reload"))
+        .contains("nothing was changed", "steady.heartbeat", FILE + " line 1");
+
+    admin.post("/v1/connections/added/disconnect", "{}");
+    await("it is down").atMost(SOON).until(() -> up(admin) == 1);
+    assertThat(asked(daemons, admin, 6, "status")).contains("1 of 2 up");
+    stop(daemon);
+  }
+
+  private static String asked(Daemons daemons, Admin admin, int exit, String... command)
+      throws Exception {
+    DaemonProcess asked = daemons.command(command).with("ADMIN_ADDRESS", admin.address()).start();
+    asked.assertExit(exit, SOON);
+    asked.assertNoStackTrace();
+    return String.join("\n", asked.stdout()) + "\n" + asked.log();
+  }
+
+  @Test
   void aFileThatIsWrongChangesNothingAndSaysWhy(Daemons daemons, RawGateway gateway)
       throws Exception {
     write(daemons, connections(gateway, "steady"));

@@ -1,12 +1,14 @@
 package dev.holdfast.adapter.adminhttp;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.holdfast.application.port.in.ConnectionStatus;
 import dev.holdfast.application.port.in.ConnectionUseCases;
 import dev.holdfast.application.port.in.Health;
 import dev.holdfast.application.port.in.HealthUseCase;
 import dev.holdfast.application.port.in.Violation;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -72,14 +74,17 @@ final class HealthResources {
 
   private Answer ready() {
     List<ConnectionUseCases> all = connections.get();
-    List<String> down =
-        all.stream()
-            .filter(ConnectionUseCases::required)
-            .map(each -> each.observe().status())
-            .filter(status -> !status.up())
-            .map(status -> status.connection())
-            .toList();
-    long up = all.stream().filter(each -> each.observe().status().up()).count();
+    List<String> down = new ArrayList<>();
+    int up = 0;
+    for (ConnectionUseCases each : all) {
+      ConnectionStatus status = each.observe().status();
+      if (status.up()) {
+        up++;
+      } else if (each.required()) {
+        down.add(status.connection());
+      }
+    }
+    int upNow = up;
     boolean live = process.health().live();
     boolean ready = live && down.isEmpty();
     return answer(
@@ -88,7 +93,7 @@ final class HealthResources {
             fields -> {
               fields.writeBooleanField("ready", ready);
               fields.writeBooleanField("live", live);
-              fields.writeNumberField("up", up);
+              fields.writeNumberField("up", upNow);
               fields.writeNumberField("total", all.size());
               fields.writeNumberField("requiredAndDown", down.size());
               fields.writeArrayFieldStart("named");
