@@ -24,7 +24,12 @@ public record OutboxLimits(int maxMessages, long maxSize, long maxMessageSize) {
 
   /** Whether a message is larger than it may be, however empty the outbox is. */
   boolean isTooLarge(long messageSize) {
-    return messageSize > maxMessageSize || messageSize > maxSize;
+    return messageSize > largestMessage();
+  }
+
+  /** How large a message may be, however empty the outbox is; characters or bytes. */
+  public long largestMessage() {
+    return Math.min(maxMessageSize, maxSize);
   }
 
   /** 10,000 messages, 64 Mi in all, 16 Mi each. */

@@ -1,5 +1,6 @@
 package dev.holdfast.application.outbox;
 
+import dev.holdfast.application.message.MessageClass;
 import dev.holdfast.domain.replay.ReplayPolicy;
 import java.time.Duration;
 import java.util.Optional;
@@ -40,6 +41,15 @@ public record OutboxSettings(
   public OutboxSettings {
     maxAge.ifPresent(age -> requirePositive("maxAge", age));
     requirePositive("acknowledgedWithin", acknowledgedWithin);
+  }
+
+  /** The bounds of a class. */
+  public OutboxLimits limits(MessageClass of) {
+    return switch (of) {
+      case AT_LEAST_ONCE -> atLeastOnce;
+      case LATEST_VALUE -> latestValue;
+      case BEST_EFFORT -> bestEffort;
+    };
   }
 
   /** The default limits for each class, no age, the default pace, 30 s. */

@@ -169,7 +169,11 @@ final class KnownCommands implements Timed {
 
     @Override
     public void failed(String why) {
-      later.accept(() -> notRecorded(begins, why));
+      later.accept(
+          () ->
+              forget(
+                  begins,
+                  new CommandOutcome.Unknown("it could not be recorded: " + why + NOT_LOOKED_UP)));
     }
   }
 
@@ -215,18 +219,15 @@ final class KnownCommands implements Timed {
 
               @Override
               public void failed(String why) {
-                later.accept(() -> notRecorded(waits, why));
+                // The records know that it began, so this is how it ended.
+                later.accept(
+                    () ->
+                        end(
+                            waits,
+                            new CommandOutcome.NotSent(
+                                "it could not be recorded that it may be sent: " + why)));
               }
             });
-  }
-
-  private void notRecorded(Running begins, String why) {
-    String words = "it could not be recorded: " + why;
-    forget(
-        begins,
-        begins.stage == Stage.LOOKED_UP
-            ? new CommandOutcome.Unknown(words + NOT_LOOKED_UP)
-            : new CommandOutcome.NotSent(words));
   }
 
   /** Neither recorded nor remembered: whoever gives it again shall have another try. */

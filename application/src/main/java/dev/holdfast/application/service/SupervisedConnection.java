@@ -2,6 +2,7 @@ package dev.holdfast.application.service;
 
 import dev.holdfast.application.audit.Audited;
 import dev.holdfast.application.audit.Breach;
+import dev.holdfast.application.message.MessageClass;
 import dev.holdfast.application.message.OutboundMessage;
 import dev.holdfast.application.outbox.Outbox;
 import dev.holdfast.application.port.in.AcquireUseCase;
@@ -151,6 +152,11 @@ public final class SupervisedConnection
       }
     }
     return answer;
+  }
+
+  @Override
+  public long largestMessage(MessageClass of) {
+    return adopted.outbox().limits(of).largestMessage();
   }
 
   @Override

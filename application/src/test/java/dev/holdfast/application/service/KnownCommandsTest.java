@@ -164,6 +164,22 @@ final class KnownCommandsTest {
   }
 
   @Test
+  void whatMayNotBeRecordedAsLeavingHasEndedWithThatReason() {
+    rig.records(records);
+    CompletableFuture<CommandOutcome> outcome = rig.command(RESET);
+    records.failWith("the disk is full");
+    rig.bringUp();
+    CommandOutcome notSent =
+        new CommandOutcome.NotSent(
+            "it could not be recorded that it may be sent: the disk is full");
+
+    assertThat(outcome).isCompletedWithValue(notSent);
+    records.failWith("");
+    assertThat(rig.command(RESET)).isCompletedWithValue(notSent);
+    assertThat(rig.link().wire()).isEmpty();
+  }
+
+  @Test
   void recordsThatDoNotAnswerEndNothingTooLate() {
     rig.records(records);
     rig.bringUp();

@@ -60,6 +60,8 @@ final class OutboxMeasurement implements Callable<Integer> {
     ONE("1 producer, a second"),
     ONE_MILLIS("1 producer: one message, ms"),
     ONE_TO_DISK("1 producer: one message to one wait for the disk"),
+    ANSWERED("64 producers without threads, a second"),
+    ANSWERED_IN_ONE("64 producers without threads: messages a commit"),
     MANY("64 producers, a second"),
     MANY_IN_ONE("64 producers: messages a commit"),
     MANY_TO_SINGLE("64 producers to one INSERT at a time"),
@@ -121,6 +123,7 @@ final class OutboxMeasurement implements Callable<Integer> {
     Latencies disk = DiskRate.measure(folder, time);
     Producers.Result one = Producers.measure(outbox, 1, 1, text, time);
     Latencies singles = inserts.measure(text, time);
+    Producers.Result answered = Producers.measureAnswered(outbox, PRODUCERS, text, time);
     Producers.Result many = Producers.measure(outbox, PRODUCERS, 1, text, time);
     Producers.Result ahead = Producers.measure(outbox, PRODUCERS, WINDOW, text, time);
     double single = singles.count() / seconds;
@@ -132,6 +135,8 @@ final class OutboxMeasurement implements Callable<Integer> {
     figures.put(Figure.ONE, one.perSecond());
     figures.put(Figure.ONE_MILLIS, one.latencies().medianMillis());
     figures.put(Figure.ONE_TO_DISK, one.latencies().medianMillis() / disk.medianMillis());
+    figures.put(Figure.ANSWERED, answered.perSecond());
+    figures.put(Figure.ANSWERED_IN_ONE, answered.perSecond() / answered.commitsPerSecond());
     figures.put(Figure.MANY, many.perSecond());
     figures.put(Figure.MANY_IN_ONE, many.perSecond() / many.commitsPerSecond());
     figures.put(Figure.MANY_TO_SINGLE, many.perSecond() / single);

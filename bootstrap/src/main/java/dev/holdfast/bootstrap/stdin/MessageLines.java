@@ -47,7 +47,10 @@ public final class MessageLines implements LineTaker {
         yield false;
       }
       default -> {
-        LOG.warn("a line of {} characters was not sent: {}", line.length(), result.words());
+        LOG.warn(
+            "a line of {} characters was not sent: {}",
+            line.length(),
+            connection.words(result, message));
         yield true;
       }
     };

@@ -2,6 +2,7 @@ package dev.holdfast.bootstrap.stdin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.application.message.MessageClass;
 import dev.holdfast.application.message.OutboundMessage;
 import dev.holdfast.application.port.in.SendMessageUseCase;
 import dev.holdfast.application.port.in.SendResult;
@@ -79,6 +80,11 @@ class StandardInputTest {
         accepted.addAll(Arrays.asList(((OutboundMessage.Text) message).text()));
       }
       return answer.atOnce();
+    }
+
+    @Override
+    public long largestMessage(MessageClass of) {
+      return 16;
     }
   }
 }

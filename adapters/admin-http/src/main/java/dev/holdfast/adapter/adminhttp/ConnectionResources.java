@@ -6,6 +6,7 @@ import dev.holdfast.application.message.OutboundMessage;
 import dev.holdfast.application.port.in.Command;
 import dev.holdfast.application.port.in.CommandOutcome;
 import dev.holdfast.application.port.in.ConnectionUseCases;
+import dev.holdfast.application.port.in.SendMessageUseCase;
 import dev.holdfast.application.port.in.SendResult;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
@@ -171,21 +172,27 @@ final class ConnectionResources {
     return services
         .connections()
         .find(id)
-        .map(connection -> connection.send().send(message).thenApply(this::sendAnswer))
+        .map(connection -> send(connection.send(), message))
         .orElseGet(() -> CompletableFuture.completedFuture(unknown(id)));
   }
 
-  private Answer sendAnswer(SendResult result) {
+  private CompletionStage<Answer> send(SendMessageUseCase connection, OutboundMessage message) {
+    return connection
+        .send(message)
+        .thenApply(result -> sendAnswer(result, connection.words(result, message)));
+  }
+
+  private Answer sendAnswer(SendResult result, String words) {
     return switch (result) {
       case ACCEPTED ->
           Answer.json(
               HttpResponseStatus.ACCEPTED,
               json.object(fields -> fields.writeStringField("result", "accepted")));
-      case OUTBOX_FULL -> problems.of(HttpResponseStatus.SERVICE_UNAVAILABLE, result.words());
-      case TOO_LARGE -> problems.of(HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE, result.words());
-      case NOT_TEXT -> problems.badRequest(result.words());
-      case NOT_STORED -> problems.of(HttpResponseStatus.INSUFFICIENT_STORAGE, result.words());
-      case NO_SESSION, STOPPED -> problems.of(HttpResponseStatus.CONFLICT, result.words());
+      case OUTBOX_FULL -> problems.of(HttpResponseStatus.SERVICE_UNAVAILABLE, words);
+      case TOO_LARGE -> problems.of(HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE, words);
+      case NOT_TEXT -> problems.badRequest(words);
+      case NOT_STORED -> problems.of(HttpResponseStatus.INSUFFICIENT_STORAGE, words);
+      case NO_SESSION, STOPPED -> problems.of(HttpResponseStatus.CONFLICT, words);
     };
   }
 

@@ -191,7 +191,7 @@ class ConnectionResourcesTest {
   @ParameterizedTest
   @CsvSource({
     "OUTBOX_FULL, 503, the outbox is full",
-    "TOO_LARGE, 413, the message is too large",
+    "TOO_LARGE, 413, 'the message is too large: it has 1 characters, and at most 1,000,000 are allowed'",
     "STOPPED, 409, the connection has stopped",
     "NO_SESSION, 409, 'the connection is not up, and the message is for the present session only'",
     "NOT_TEXT, 400, the session protocol has no words for binary messages",

@@ -1,5 +1,6 @@
 package dev.holdfast.adapter.adminhttp;
 
+import dev.holdfast.application.message.MessageClass;
 import dev.holdfast.application.message.OutboundMessage;
 import dev.holdfast.application.port.in.Command;
 import dev.holdfast.application.port.in.CommandOutcome;
@@ -8,6 +9,7 @@ import dev.holdfast.application.port.in.ConnectionStatus;
 import dev.holdfast.application.port.in.ConnectionUseCases;
 import dev.holdfast.application.port.in.DisconnectUseCase;
 import dev.holdfast.application.port.in.PastTransition;
+import dev.holdfast.application.port.in.SendMessageUseCase;
 import dev.holdfast.application.port.in.SendResult;
 import dev.holdfast.domain.connection.ConnectionState;
 import dev.holdfast.domain.connection.Transition;
@@ -17,10 +19,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A connection that is as a test says, and notes what it is asked for. Any thread. */
-final class FakeConnection implements DisconnectUseCase {
+final class FakeConnection implements DisconnectUseCase, SendMessageUseCase {
 
   private final String id;
   private final List<String> asked = new CopyOnWriteArrayList<>();
@@ -43,10 +46,7 @@ final class FakeConnection implements DisconnectUseCase {
         () -> asked.add("connect"),
         this,
         () -> asked.add("reconnect"),
-        message -> {
-          sent.add(message);
-          return sendResult.atOnce();
-        },
+        this,
         () -> asked.add("look again"),
         command -> {
           commands.add(command);
@@ -55,6 +55,17 @@ final class FakeConnection implements DisconnectUseCase {
         this::status,
         () -> new ConnectionHistory(past, 7, sinceLatest),
         required);
+  }
+
+  @Override
+  public CompletionStage<SendResult> send(OutboundMessage message) {
+    sent.add(message);
+    return sendResult.atOnce();
+  }
+
+  @Override
+  public long largestMessage(MessageClass of) {
+    return 1_000_000;
   }
 
   @Override

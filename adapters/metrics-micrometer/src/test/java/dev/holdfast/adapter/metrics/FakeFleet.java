@@ -1,11 +1,14 @@
 package dev.holdfast.adapter.metrics;
 
+import dev.holdfast.application.message.MessageClass;
+import dev.holdfast.application.message.OutboundMessage;
 import dev.holdfast.application.port.in.CommandOutcome;
 import dev.holdfast.application.port.in.ConnectionHistory;
 import dev.holdfast.application.port.in.ConnectionStatus;
 import dev.holdfast.application.port.in.ConnectionUseCases;
 import dev.holdfast.application.port.in.DisconnectUseCase;
 import dev.holdfast.application.port.in.FindConnectionsUseCase;
+import dev.holdfast.application.port.in.SendMessageUseCase;
 import dev.holdfast.application.port.in.SendResult;
 import dev.holdfast.domain.connection.ConnectionState;
 import java.time.Duration;
@@ -14,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 /** Connections that are as a test says. */
 final class FakeFleet implements FindConnectionsUseCase {
@@ -61,7 +65,7 @@ final class FakeFleet implements FindConnectionsUseCase {
         () -> {},
         new Nobody(),
         () -> {},
-        message -> SendResult.STOPPED.atOnce(),
+        new Nobody(),
         () -> {},
         command -> CompletableFuture.completedFuture(new CommandOutcome.NotSent("")),
         () -> status,
@@ -69,7 +73,17 @@ final class FakeFleet implements FindConnectionsUseCase {
         true);
   }
 
-  private static final class Nobody implements DisconnectUseCase {
+  private static final class Nobody implements DisconnectUseCase, SendMessageUseCase {
+
+    @Override
+    public CompletionStage<SendResult> send(OutboundMessage message) {
+      return SendResult.STOPPED.atOnce();
+    }
+
+    @Override
+    public long largestMessage(MessageClass of) {
+      return 1;
+    }
 
     @Override
     public void disconnect(Duration within) {}

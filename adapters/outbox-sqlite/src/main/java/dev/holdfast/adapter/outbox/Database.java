@@ -1,17 +1,13 @@
 package dev.holdfast.adapter.outbox;
 
-import dev.holdfast.application.message.Delivery;
 import dev.holdfast.application.message.MessageClass;
-import dev.holdfast.application.message.OutboundMessage;
 import dev.holdfast.application.port.out.MessageStore;
 import dev.holdfast.application.port.out.StoredMessage;
-import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.sql.Types;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -25,13 +21,6 @@ import org.slf4j.LoggerFactory;
 final class Database implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger("dev.holdfast.outbox");
-
-  private static final String COLUMNS =
-      " INTO message (number, connection, class, key, id, session_bound, accepted_ms, size,"
-          + " payload) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
-
-  private static final String INSERT = "INSERT" + COLUMNS;
-  private static final String REPLACE = "INSERT OR REPLACE" + COLUMNS;
 
   private static final String DELETE = "DELETE FROM message WHERE number = ? AND connection = ?";
 
@@ -57,6 +46,7 @@ final class Database implements AutoCloseable {
 
   private final Connection connection;
   private final Statements statements;
+  private final MessageRows messages;
   private final DeadLetters deadLetters;
   private final CommandTable commands;
   private final JournalTable journal;
@@ -69,6 +59,7 @@ final class Database implements AutoCloseable {
   Database(Connection connection, OutboxOptions options) {
     this.connection = connection;
     this.statements = new Statements(connection);
+    this.messages = new MessageRows(statements);
     this.deadLetters = new DeadLetters(statements, options);
     this.commands = new CommandTable(statements);
     this.journal = new JournalTable(statements);
@@ -99,10 +90,8 @@ final class Database implements AutoCloseable {
         change.apply(this);
       }
       long first = adds.isEmpty() ? 0 : lastNumber() + 1;
-      long number = first;
-      for (Request.Add add : adds) {
-        insert(number++, add);
-      }
+      // Nobody else inserts meanwhile: the transaction is one that writes, from its beginning.
+      messages.insert(adds, first);
       statements.get("COMMIT").executeUpdate();
       done = true;
       deadLetters.committed();
@@ -120,36 +109,6 @@ final class Database implements AutoCloseable {
     journal.rolledBack();
     statements.forget();
     Sqlite.rollBackQuietly(connection);
-  }
-
-  // Nobody else can insert meanwhile: the transaction is one that writes, from its beginning.
-  private void insert(long number, Request.Add add) throws SQLException {
-    OutboundMessage message = add.message();
-    Delivery delivery = message.delivery();
-    PreparedStatement statement = statements.get(delivery.key().isEmpty() ? INSERT : REPLACE);
-    statement.setLong(1, number);
-    statement.setString(2, add.connection());
-    statement.setString(3, delivery.messageClass().label());
-    if (delivery.key().isEmpty()) {
-      statement.setNull(4, Types.VARCHAR);
-    } else {
-      statement.setString(4, delivery.key());
-    }
-    statement.setString(5, add.id());
-    statement.setInt(6, delivery.sessionBound() ? 1 : 0);
-    statement.setLong(7, add.acceptedMillis());
-    statement.setLong(8, message.size());
-    if (message instanceof OutboundMessage.Text text) {
-      statement.setString(9, text.text());
-    } else if (message instanceof OutboundMessage.Binary binary) {
-      ByteBuffer data = binary.data().duplicate();
-      byte[] bytes = new byte[data.remaining()];
-      data.get(bytes);
-      statement.setBytes(9, bytes);
-    }
-    statement.executeUpdate();
-    // Or it would hold on to the payload until the next message comes.
-    statement.clearParameters();
   }
 
   private long lastNumber() throws SQLException {

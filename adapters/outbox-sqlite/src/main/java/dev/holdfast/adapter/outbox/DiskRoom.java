@@ -36,12 +36,21 @@ final class DiskRoom {
     for (Request.Add add : adds) {
       needed += BYTES_FOR_ONE * add.message().size();
     }
+    long left = left();
+    return left >= needed || left + database.freeBytes() >= needed;
+  }
+
+  private long left() {
+    // A single system call; the other way reads the table of all mounts first.
+    long left = file.toFile().getUsableSpace();
+    if (left > 0) {
+      return left;
+    }
     try {
-      long left = Files.getFileStore(file).getUsableSpace();
-      return left >= needed || left + database.freeBytes() >= needed;
+      return Files.getFileStore(file).getUsableSpace();
     } catch (IOException e) {
-      // Writing will show it.
-      return true;
+      // None, or not to be found out: then writing will show it.
+      return Long.MAX_VALUE / 2;
     }
   }
 }

@@ -32,6 +32,8 @@ final class Sqlite {
     config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
     config.setTempStore(SQLiteConfig.TempStore.MEMORY);
     config.setJournalSizeLimit(LOG_KEPT);
+    // Or the driver prepares and runs a query of its own after each message that is stored.
+    config.setGetGeneratedKeys(false);
     return config.createConnection("jdbc:sqlite:" + uri(file));
   }
 

@@ -71,6 +71,72 @@ public final class Producers {
         latencies.get(0));
   }
 
+  /**
+   * Lets producers run that have no thread, as the connections of a daemon have none: each stores
+   * its next message in the answer to its last one.
+   */
+  public static Result measureAnswered(OutboxFile outbox, int producers, String text, Duration time)
+      throws IOException {
+    MessageStore store = outbox.store("gateway");
+    OutboxCounts before = outbox.counts();
+    long start = System.nanoTime();
+    long end = start + time.toNanos();
+    Queue<String> failures = new ConcurrentLinkedQueue<>();
+    Semaphore ended = new Semaphore(0);
+    for (int i = 0; i < producers; i++) {
+      new Chain(store, text, end, failures, ended).next();
+    }
+    ended.acquireUninterruptibly(producers);
+    double seconds = (System.nanoTime() - start) / 1e9;
+    if (!failures.isEmpty()) {
+      throw new IOException("not stored: " + failures.peek());
+    }
+    OutboxCounts after = outbox.counts();
+    return new Result(
+        (after.stored() - before.stored()) / seconds,
+        (after.commits() - before.commits()) / seconds,
+        new Latencies());
+  }
+
+  /** One of those. */
+  private static final class Chain implements MessageStore.Added {
+
+    private final MessageStore store;
+    private final String text;
+    private final long end;
+    private final Queue<String> failures;
+    private final Semaphore ended;
+    private long count;
+
+    Chain(MessageStore store, String text, long end, Queue<String> failures, Semaphore ended) {
+      this.store = store;
+      this.text = text;
+      this.end = end;
+      this.failures = failures;
+      this.ended = ended;
+    }
+
+    void next() {
+      if (System.nanoTime() < end) {
+        store.add(new OutboundMessage.Text(text), "run-" + count, count, this);
+        count++;
+      } else {
+        ended.release();
+      }
+    }
+
+    @Override
+    public void stored(long number) {
+      next();
+    }
+
+    @Override
+    public void failed(String why) {
+      failures.add(why);
+      ended.release();
+    }
+  }
+
   private static void run(
       MessageStore store,
       int window,

@@ -6,6 +6,7 @@ import dev.holdfast.application.message.OutboundMessage;
 import dev.holdfast.application.port.out.MessageStore;
 import dev.holdfast.application.port.out.StoredMessage;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -24,7 +25,7 @@ public final class Reading {
 
   /** Arguments: the folder, and how many messages. Prints what it took. */
   public static void main(String[] arguments) throws IOException {
-    Path file = Path.of(arguments[0]).resolve("reading.db");
+    Path file = Files.createDirectories(Path.of(arguments[0])).resolve("reading.db");
     int messages = Integer.parseInt(arguments[1]);
     try (OutboxFile outbox = Producers.open(file)) {
       fill(outbox.store("gateway"), messages);
