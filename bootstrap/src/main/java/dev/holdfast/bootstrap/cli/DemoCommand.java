@@ -1,5 +1,8 @@
 package dev.holdfast.bootstrap.cli;
 
+import dev.holdfast.adapter.adminhttp.AdminLimits;
+import dev.holdfast.adapter.adminhttp.AdminOptions;
+import dev.holdfast.adapter.adminhttp.AdminServer;
 import dev.holdfast.adapter.outbox.OutboxFile;
 import dev.holdfast.application.port.out.SessionProtocol;
 import dev.holdfast.bootstrap.config.OutboxStorage;
@@ -74,6 +77,13 @@ final class DemoCommand implements Callable<Integer> {
   private int port;
 
   @Option(
+      names = "--page-port",
+      paramLabel = "PORT",
+      defaultValue = "0",
+      description = "Where the status page is on 127.0.0.1. Default: any free port.")
+  private int pagePort;
+
+  @Option(
       names = "--seed",
       paramLabel = "NUMBER",
       defaultValue = "1",
@@ -93,23 +103,40 @@ final class DemoCommand implements Callable<Integer> {
     DemoOptions options = options();
     try {
       Path folder = Files.createTempDirectory("holdfast-demo");
-      try (OutboxFile outbox = outbox(folder)) {
-        return run(options, outbox);
+      try (OutboxFile outbox = outbox(folder);
+          AdminServer page = page(options)) {
+        return run(options, outbox, page);
       } finally {
         delete(folder);
       }
     } catch (IOException e) {
-      spec.commandLine().getErr().println("the demonstration needs a folder: " + e.getMessage());
+      spec.commandLine().getErr().println("the demonstration cannot begin: " + e.getMessage());
       return ExitCode.USAGE.status();
     }
   }
 
-  private int run(DemoOptions options, OutboxFile outbox) throws InterruptedException {
+  private static AdminServer page(DemoOptions options) throws IOException {
+    try {
+      return AdminServer.bind(
+          new AdminOptions(
+              "127.0.0.1", options.pagePort(), true, Optional.empty(), AdminLimits.defaults()));
+    } catch (IOException e) {
+      throw new IOException("--page-port=" + options.pagePort() + ": " + e.getMessage(), e);
+    }
+  }
+
+  private int run(DemoOptions options, OutboxFile outbox, AdminServer page)
+      throws InterruptedException {
     Optional<SessionProtocol> acknowledged =
         options.protocol() == GatewayProtocol.JSON
             ? Optional.of(DemoProtocol.acknowledged())
             : Optional.empty();
-    DemoParts parts = new DemoParts(acknowledged, OutboxFiles.stores(outbox));
+    DemoParts parts =
+        new DemoParts(
+            acknowledged,
+            OutboxFiles.stores(outbox),
+            new DemoParts.Page(page.address(), injector -> ControlApi.serve(page, injector)),
+            VersionProvider.version());
     Demo demo = new Demo(options, parts, spec.commandLine().getOut());
     ProcessSignals.install(demo::interrupt, () -> {}, () -> {});
     try {
@@ -138,7 +165,7 @@ final class DemoCommand implements Callable<Integer> {
 
   private DemoOptions options() {
     try {
-      return new DemoOptions(protocol, duration, every, port, seed);
+      return new DemoOptions(protocol, duration, every, port, pagePort, seed);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }

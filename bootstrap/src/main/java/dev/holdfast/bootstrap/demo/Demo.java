@@ -4,8 +4,11 @@ import com.google.inject.Guice;
 import com.google.inject.Injector;
 import dev.holdfast.application.port.in.ConnectionStatus;
 import dev.holdfast.application.service.SupervisedConnection;
+import dev.holdfast.bootstrap.config.ConfigException;
+import dev.holdfast.bootstrap.config.ConfigProblem;
 import dev.holdfast.bootstrap.config.DaemonConfig;
 import dev.holdfast.bootstrap.config.GatewayConfig;
+import dev.holdfast.bootstrap.config.LoadedConfig;
 import dev.holdfast.bootstrap.gateway.DemoGateway;
 import dev.holdfast.bootstrap.gateway.FaultPlan;
 import dev.holdfast.bootstrap.gateway.GatewayOptions;
@@ -13,8 +16,12 @@ import dev.holdfast.bootstrap.gateway.GatewayStartException;
 import dev.holdfast.bootstrap.lifecycle.Daemon;
 import dev.holdfast.bootstrap.lifecycle.ExitCode;
 import dev.holdfast.bootstrap.logging.SecretMask;
+import dev.holdfast.bootstrap.wiring.AdminModule;
 import dev.holdfast.bootstrap.wiring.ConnectionModule;
+import dev.holdfast.bootstrap.wiring.MetricsModule;
+import dev.holdfast.bootstrap.wiring.OneSinkModule;
 import dev.holdfast.bootstrap.wiring.OutboxModule;
+import dev.holdfast.bootstrap.wiring.ReloadModule;
 import dev.holdfast.bootstrap.wiring.SystemModule;
 import dev.holdfast.bootstrap.wiring.TransportModule;
 import dev.holdfast.domain.time.Clock;
@@ -117,6 +124,7 @@ public final class Demo {
     story.say("A gateway with three vibration sensors at " + gateway.uri() + ", and the daemon");
     story.say("connected to it. The gateway misbehaves on purpose; watch the link heal.");
     play.introduction().forEach(story::say);
+    story.say("Status page: http://" + parts.page().address() + "/");
     story.say(
         options
                 .duration()
@@ -143,9 +151,15 @@ public final class Demo {
             new TransportModule(),
             new SystemModule(SecretMask.of(List.of())),
             new OutboxModule(parts.outbox()),
+            new ReloadModule(
+                new LoadedConfig(config, List.of(), List.of(), List.of()), Demo::nothingToReload),
+            new MetricsModule(config.metrics(), parts.version()),
+            new AdminModule(parts.version()),
+            new OneSinkModule(play.sink()),
             new DemoModule(play, gateway.serials(), ledger));
     SupervisedConnection connection = injector.getInstance(SupervisedConnection.class);
     Daemon daemon = injector.getInstance(Daemon.class);
+    parts.page().serve().accept(injector);
     Thread running = new Thread(daemon::run, "holdfast-demo-daemon");
     running.setDaemon(true);
     running.start();
@@ -159,6 +173,12 @@ public final class Demo {
     running.join();
     ConnectionStatus last = connection.status();
     return new Outcome(last, reports.map(sent -> sent.summary(last)));
+  }
+
+  private static LoadedConfig nothingToReload() throws ConfigException {
+    throw new ConfigException(
+        List.of(
+            new ConfigProblem("the demonstration", "", "has no configuration to read again", "")));
   }
 
   private static void start(Reports reports) {

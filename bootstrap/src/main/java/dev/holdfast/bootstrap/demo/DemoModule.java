@@ -5,7 +5,6 @@ import com.google.inject.Provider;
 import com.google.inject.multibindings.Multibinder;
 import com.google.inject.multibindings.OptionalBinder;
 import dev.holdfast.application.port.out.ConnectionObserver;
-import dev.holdfast.application.port.out.MessageSink;
 import dev.holdfast.application.service.DialogueSettings;
 import dev.holdfast.application.service.SupervisedConnection;
 import java.util.List;
@@ -25,7 +24,6 @@ final class DemoModule extends AbstractModule {
 
   @Override
   protected void configure() {
-    bind(MessageSink.class).toInstance(play.sink());
     OptionalBinder.newOptionalBinder(binder(), DialogueSettings.class)
         .setBinding()
         .toInstance(play.dialogue(serials));

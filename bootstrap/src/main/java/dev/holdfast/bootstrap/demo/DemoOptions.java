@@ -11,10 +11,16 @@ import java.util.Optional;
  * @param duration when it ends by itself; empty to go on until it is interrupted
  * @param every how long the link is up between two faults; above zero
  * @param port where the gateway listens; 0 for any free port
+ * @param pagePort where the status page is; 0 for any free port
  * @param seed decides the order of the faults and the noise in the readings
  */
 public record DemoOptions(
-    GatewayProtocol protocol, Optional<Duration> duration, Duration every, int port, long seed) {
+    GatewayProtocol protocol,
+    Optional<Duration> duration,
+    Duration every,
+    int port,
+    int pagePort,
+    long seed) {
 
   /** Checks the ranges. */
   public DemoOptions {

@@ -1,5 +1,6 @@
 package dev.holdfast.bootstrap.demo;
 
+import dev.holdfast.bootstrap.logging.LoggingSetup;
 import dev.holdfast.domain.time.Clock;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -35,6 +36,13 @@ final class DemoStory {
   }
 
   private void tell(String who, String what) {
+    LoggingSetup.tail()
+        .add(
+            System.currentTimeMillis(),
+            who.equals("gateway") ? "warn" : "info",
+            who.strip(),
+            "",
+            what);
     double seconds = (clock.nanoTime() - startNanos) / 1e9;
     out.println(String.format(Locale.ROOT, "%7.1f s  %s  %s", seconds, who, what));
   }

@@ -32,11 +32,18 @@ public final class LoggingSetup {
 
   private static final AtomicLong SUPPRESSED = new AtomicLong();
 
+  private static final LogTail TAIL = new LogTail();
+
   private LoggingSetup() {}
 
   /** How many lines were left out because there were too many of them. Any thread. */
   public static long suppressedLines() {
     return SUPPRESSED.get();
+  }
+
+  /** The latest lines. */
+  public static LogTail tail() {
+    return TAIL;
   }
 
   /**
@@ -103,13 +110,21 @@ public final class LoggingSetup {
           case JSON -> new JsonLines(text);
         };
     StreamAppender appender =
-        new StreamAppender(destination, format, out -> selections(options.format(), out));
+        new StreamAppender(
+            destination, noting(format, text), out -> selections(options.format(), out));
     appender.setContext(context);
     appender.start();
     Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     root.addAppender(appender);
     root.setLevel(levelOfLibraries(options.level()));
     context.getLogger(OURS).setLevel(level(options.level()));
+  }
+
+  private static LineFormat noting(LineFormat format, LogText text) {
+    return event -> {
+      TAIL.add(event, text);
+      return format.line(event);
+    };
   }
 
   /** Machines get every transition; people get what is news, and not too much of it. */

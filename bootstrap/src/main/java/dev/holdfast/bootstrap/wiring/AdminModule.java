@@ -7,11 +7,15 @@ import com.google.inject.multibindings.OptionalBinder;
 import dev.holdfast.adapter.adminhttp.AdminServices;
 import dev.holdfast.adapter.adminhttp.BuildFacts;
 import dev.holdfast.adapter.adminhttp.LiveEvents;
+import dev.holdfast.adapter.adminhttp.LogLine;
+import dev.holdfast.adapter.adminhttp.ShownMessage;
 import dev.holdfast.adapter.adminhttp.ShownSetting;
 import dev.holdfast.adapter.metrics.Metrics;
+import dev.holdfast.adapter.sink.latest.LatestMessages;
 import dev.holdfast.application.audit.SelfAudit;
 import dev.holdfast.application.port.out.WallClock;
 import dev.holdfast.bootstrap.config.DaemonConfig;
+import dev.holdfast.bootstrap.logging.LoggingSetup;
 import dev.holdfast.bootstrap.logging.SecretMask;
 import dev.holdfast.bootstrap.supervision.Reload;
 import dev.holdfast.bootstrap.supervision.Supervisor;
@@ -48,6 +52,7 @@ public final class AdminModule extends AbstractModule {
       Reload reload,
       SelfAudit audit,
       Metrics metrics,
+      LatestMessages latest,
       DaemonConfig config,
       WallClock wallClock,
       SecretMask mask) {
@@ -60,6 +65,8 @@ public final class AdminModule extends AbstractModule {
         audit,
         new PageMaker(metrics, new BackgroundThread("holdfast-metrics")),
         new OutboxGlance(config.storage().file(), new BackgroundThread("holdfast-outbox-view")),
+        id -> shown(latest, id),
+        AdminModule::log,
         new BuildFacts(
             version,
             Runtime.version().toString(),
@@ -71,6 +78,32 @@ public final class AdminModule extends AbstractModule {
         new LogSwitch(),
         wallClock,
         mask::apply);
+  }
+
+  private static List<ShownMessage> shown(LatestMessages latest, String connection) {
+    return latest.of(connection).stream()
+        .map(
+            each ->
+                new ShownMessage(
+                    each.message().topic(),
+                    each.message().subject(),
+                    each.atMillis(),
+                    each.message().text()))
+        .toList();
+  }
+
+  private static List<LogLine> log() {
+    return LoggingSetup.tail().lines().stream()
+        .map(
+            line ->
+                new LogLine(
+                    line.number(),
+                    line.atMillis(),
+                    line.level(),
+                    line.source(),
+                    line.connection(),
+                    line.text()))
+        .toList();
   }
 
   private static List<ShownSetting> shown(Reload reload) {

@@ -5,6 +5,7 @@ import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import dev.holdfast.adapter.sink.journal.JournalOptions;
 import dev.holdfast.adapter.sink.journal.JournaledSink;
+import dev.holdfast.adapter.sink.latest.LatestMessages;
 import dev.holdfast.adapter.sink.queue.FanOutSink;
 import dev.holdfast.adapter.sink.queue.QueueOptions;
 import dev.holdfast.adapter.sink.queue.QueuedSink;
@@ -113,8 +114,15 @@ public final class SinksModule extends AbstractModule {
   }
 
   @Provides
-  MessageSink entrance(Sinks sinks) {
-    return sinks.entrance();
+  MessageSink entrance(DaemonConfig config, Provider<LatestMessages> latest, Sinks sinks) {
+    // Nobody can ask for them without a control API.
+    return config.admin().isPresent() ? latest.get() : sinks.entrance();
+  }
+
+  @Provides
+  @Singleton
+  LatestMessages latest(Sinks sinks, WallClock wallClock) {
+    return new LatestMessages(sinks.entrance(), wallClock);
   }
 
   /** Whoever closes the pipe asks to stop; any other target that goes is one of several. */

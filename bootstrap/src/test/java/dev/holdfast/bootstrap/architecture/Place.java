@@ -43,6 +43,7 @@ enum Place {
   SINK_HTTP("adapter.sink.http"),
   SINK_JOURNAL("adapter.sink.journal"),
   SINK_JSON("adapter.sink.json"),
+  SINK_LATEST("adapter.sink.latest"),
   SINK_LINE("adapter.sink.line"),
   SINK_MQTT("adapter.sink.mqtt"),
   SINK_QUEUE("adapter.sink.queue"),

@@ -55,7 +55,7 @@ final class PomRules {
               Map.entry("org.eclipse.jetty.websocket", Set.of(BOOTSTRAP)),
               Map.entry("org.eclipse.paho", Set.of(SINKS)),
               Map.entry("org.glassfish.tyrus", Set.of(TRANSPORT)),
-              Map.entry("org.webjars.npm", Set.of(SIMULATION)),
+              Map.entry("org.webjars.npm", Set.of(ADMIN_HTTP, SIMULATION)),
               Map.entry("org.xerial", Set.of("adapters/outbox-sqlite")),
               Map.entry("org.yaml", Set.of(PROTOCOLS, BOOTSTRAP))));
 

@@ -15,6 +15,7 @@ import dev.holdfast.bootstrap.gateway.GatewayProtocol;
 import dev.holdfast.bootstrap.lifecycle.Daemon;
 import dev.holdfast.bootstrap.logging.SecretMask;
 import dev.holdfast.bootstrap.wiring.ConnectionModule;
+import dev.holdfast.bootstrap.wiring.OneSinkModule;
 import dev.holdfast.bootstrap.wiring.SystemModule;
 import dev.holdfast.bootstrap.wiring.TransportModule;
 import dev.holdfast.domain.time.Clock;
@@ -69,6 +70,7 @@ class CtcRecoveryIT {
                         List.of(gateway.uri()), "ctc", Map.of(), play.credentials()))),
             new TransportModule(),
             new SystemModule(SecretMask.of(List.of())),
+            new OneSinkModule(play.sink()),
             new DemoModule(play, gateway.serials(), ledger));
     // Made before it begins.
     injector.getInstance(SupervisedConnection.class);

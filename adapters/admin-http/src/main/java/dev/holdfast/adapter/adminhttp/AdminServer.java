@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * The control API of a process. It has a thread of its own, so that whatever clients do costs the
@@ -123,7 +124,11 @@ public final class AdminServer implements AutoCloseable {
     return new Desk(
         limits,
         new Gatekeeper(options.loopbackOnly(), address.getPort(), options.token(), problems),
-        new Routes(routes(connections, process, health), problems),
+        new Routes(
+            Stream.concat(
+                    routes(connections, process, health).stream(), PageResources.routes().stream())
+                .toList(),
+            problems),
         problems,
         new Clients(limits, counters),
         counters,
@@ -131,7 +136,7 @@ public final class AdminServer implements AutoCloseable {
         () -> connections.all().stream().map(connections::statusLine).toList());
   }
 
-  /** All that can be asked for. */
+  /** All that programs can ask for; the page is for people. */
   static List<Route> routes(
       ConnectionResources connections, ProcessResources process, HealthResources health) {
     List<Route> routes = new ArrayList<>(connections.routes());

@@ -22,6 +22,8 @@ import java.util.function.UnaryOperator;
  * @param health says how the process itself is
  * @param metrics the figures
  * @param outbox shows what is kept for a connection
+ * @param latest shows what gateways said last
+ * @param log shows the end of the log
  * @param build what runs here
  * @param logLevels the switch for the log
  * @param wallClock the time of day, for what people read
@@ -36,6 +38,8 @@ public record AdminServices(
     HealthUseCase health,
     MetricsPage metrics,
     OutboxView outbox,
+    LatestView latest,
+    LogView log,
     BuildFacts build,
     LogLevels logLevels,
     WallClock wallClock,

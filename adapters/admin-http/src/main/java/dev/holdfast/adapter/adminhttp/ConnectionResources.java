@@ -12,6 +12,7 @@ import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -47,6 +48,7 @@ final class ConnectionResources {
     return List.of(
         Route.get("/v1/connections", (id, body) -> list()),
         Route.get(ONE, (id, body) -> with(id, this::one)),
+        Route.get(ONE + "/latest", (id, body) -> with(id, unused -> latest(id))),
         new Route(HttpMethod.GET, ONE + "/outbox", 0, this::outbox, Route.Kind.ORDINARY),
         Route.change(
             HttpMethod.POST,
@@ -116,6 +118,25 @@ final class ConnectionResources {
               for (ConnectionUseCases connection : all) {
                 fields.writeStartObject();
                 connectionJson.status(connection, fields);
+                fields.writeEndObject();
+              }
+              fields.writeEndArray();
+            }));
+  }
+
+  /** Data of the gateway, as it came. */
+  private Answer latest(String id) {
+    return Answer.ok(
+        json.object(
+            fields -> {
+              fields.writeArrayFieldStart("messages");
+              for (ShownMessage message : services.latest().of(id)) {
+                fields.writeStartObject();
+                fields.writeStringField("topic", message.topic());
+                fields.writeStringField("subject", message.subject());
+                fields.writeStringField("at", Instant.ofEpochMilli(message.atMillis()).toString());
+                fields.writeFieldName("message");
+                Json.data(message.text(), fields);
                 fields.writeEndObject();
               }
               fields.writeEndArray();

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
@@ -41,6 +42,7 @@ final class ProcessResources {
         Route.get("/v1/build", (id, body) -> build()),
         Route.get("/v1/clients", (id, body) -> clients()),
         new Route(HttpMethod.GET, "/metrics", 0, (id, body) -> metrics(), Route.Kind.ORDINARY),
+        Route.get("/v1/log", (id, body) -> log()),
         Route.get("/v1/log-level", (id, body) -> logLevel()),
         Route.change(
             HttpMethod.PUT,
@@ -113,6 +115,27 @@ final class ProcessResources {
     return metrics
         .page()
         .thenApply(page -> new Answer(HttpResponseStatus.OK, metrics.type(), page, Map.of()));
+  }
+
+  private Answer log() {
+    return Answer.ok(
+        json.object(
+            fields -> {
+              fields.writeArrayFieldStart("lines");
+              for (LogLine line : services.log().lines()) {
+                fields.writeStartObject();
+                fields.writeNumberField("number", line.number());
+                fields.writeStringField("at", Instant.ofEpochMilli(line.atMillis()).toString());
+                fields.writeStringField("level", line.level());
+                fields.writeStringField("source", line.source());
+                if (!line.connection().isEmpty()) {
+                  fields.writeStringField("connection", line.connection());
+                }
+                fields.writeStringField("text", line.text());
+                fields.writeEndObject();
+              }
+              fields.writeEndArray();
+            }));
   }
 
   private Answer logLevel() {

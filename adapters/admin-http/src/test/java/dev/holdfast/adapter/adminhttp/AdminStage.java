@@ -34,6 +34,9 @@ final class AdminStage implements AutoCloseable {
   final FakeConnection connection = new FakeConnection("press-7");
   final LiveEvents events = new LiveEvents();
 
+  /** The time of day. */
+  private static final long AT = Instant.parse("2026-11-22T10:00:01Z").toEpochMilli();
+
   /** What comes of the next reload. */
   ReloadOutcome reloaded = new ReloadOutcome.Refused(List.of("nothing is prepared"));
 
@@ -84,9 +87,11 @@ final class AdminStage implements AutoCloseable {
         health,
         new Figures(),
         AdminStage::kept,
+        id -> List.of(new ShownMessage("READING", "310001", AT, "{\"rms\":0.07}")),
+        () -> List.of(new LogLine(7, AT, "warn", "connection", "press-7", "token is " + SECRET)),
         new BuildFacts("1.2.3", "17", 42, Instant.parse("2026-11-22T09:00:00Z")),
         levels,
-        () -> Instant.parse("2026-11-22T10:00:01Z").toEpochMilli(),
+        () -> AT,
         text -> text.replace(SECRET, "***"));
   }
 

@@ -188,6 +188,15 @@ class ConnectionResourcesTest {
     assertThat(stage.post(ONE + "/send", start + "x\"}").statusCode()).isEqualTo(400);
   }
 
+  @Test
+  void whatTheGatewaySaidLastIsShownAsItCame() throws Exception {
+    assertThat(stage.get(ONE + "/latest").body())
+        .isEqualTo(
+            "{\"messages\":[{\"topic\":\"READING\",\"subject\":\"310001\","
+                + "\"at\":\"2026-11-22T10:00:01Z\",\"message\":{\"rms\":0.07}}]}");
+    assertThat(stage.get("/v1/connections/none/latest").statusCode()).isEqualTo(404);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "OUTBOX_FULL, 503, the outbox is full",

@@ -57,6 +57,15 @@ class ProcessResourcesTest {
   }
 
   @Test
+  void theEndOfTheLogIsShownMasked() throws Exception {
+    assertThat(stage.get("/v1/log").body())
+        .isEqualTo(
+            "{\"lines\":[{\"number\":7,\"at\":\"2026-11-22T10:00:01Z\",\"level\":\"warn\","
+                + "\"source\":\"connection\",\"connection\":\"press-7\","
+                + "\"text\":\"token is ***\"}]}");
+  }
+
+  @Test
   void metricsAreTextAsItWasMade() throws Exception {
     HttpResponse<String> answer = stage.get("/metrics");
 
