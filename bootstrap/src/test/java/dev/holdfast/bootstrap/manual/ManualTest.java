@@ -55,7 +55,7 @@ class ManualTest {
   @Test
   void thePageSaysWhatItIsAndNothingThatPicocliFillsIn() {
     assertThat(PAGE)
-        .startsWith(".TH \"holdfast\" 1 2026-01-02 \"holdfast 1.2.3\" \"User Commands\"\n")
+        .startsWith(".TH \"HOLDFAST\" 1 2026-01-02 \"holdfast 1.2.3\" \"User Commands\"\n")
         .contains("holdfast \\- keeps a WebSocket link to a device gateway alive\n")
         .doesNotContain("${", "%n", "%%", "\n\n");
     assertThat(PAGE.lines().filter(line -> !line.startsWith(".") && !line.startsWith("\\fB")))
