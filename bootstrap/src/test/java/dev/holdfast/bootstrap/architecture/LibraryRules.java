@@ -18,6 +18,7 @@ import static dev.holdfast.bootstrap.architecture.Place.GATEWAY;
 import static dev.holdfast.bootstrap.architecture.Place.LIFECYCLE;
 import static dev.holdfast.bootstrap.architecture.Place.LOGGING;
 import static dev.holdfast.bootstrap.architecture.Place.MAIN;
+import static dev.holdfast.bootstrap.architecture.Place.MANUAL;
 import static dev.holdfast.bootstrap.architecture.Place.METRICS;
 import static dev.holdfast.bootstrap.architecture.Place.OUTBOX_LINES;
 import static dev.holdfast.bootstrap.architecture.Place.PROTOCOL;
@@ -165,8 +166,8 @@ final class LibraryRules {
 
   static final Rule PICOCLI_STAYS_IN_THE_COMMAND_LINE =
       onlyIn(
-          places(CLI),
-          "what a command does can be done without one",
+          places(CLI, MANUAL),
+          "what a command does can be done without one; what options there are is also written down",
           new String[] {"picocli.."},
           "ParsesArguments");
 

@@ -69,6 +69,7 @@ enum Place {
   GATEWAY("bootstrap.gateway"),
   LIFECYCLE("bootstrap.lifecycle"),
   LOGGING("bootstrap.logging"),
+  MANUAL("bootstrap.manual"),
   OUTBOX_LINES("bootstrap.outbox"),
   SIMULATE("bootstrap.simulate"),
   TOP("bootstrap.top"),
