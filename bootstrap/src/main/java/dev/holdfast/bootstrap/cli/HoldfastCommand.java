@@ -18,6 +18,7 @@ import picocli.CommandLine.TypeConversionException;
       DemoCommand.class,
       GatewayCommand.class,
       StatusCommand.class,
+      HealthCommand.class,
       TopCommand.class,
       SendCommand.class,
       CommandCommand.class,

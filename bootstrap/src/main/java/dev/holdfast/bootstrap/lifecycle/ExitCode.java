@@ -17,8 +17,10 @@ public enum ExitCode {
   /** Of a simulation: something that was required does not hold. */
   NOT_MET(
       5, "a simulation: an assertion does not hold, a promise is broken, a replay is different"),
-  /** Of {@code status}: not every connection that is required is up. */
-  NOT_UP(6, "status: not every connection that is required is up"),
+  /**
+   * Of {@code status}: not every connection that is required is up; of {@code health}: not well.
+   */
+  NOT_UP(6, "status: not every connection that is required is up; health: the daemon is not well"),
   /** Of commands that talk to a daemon: nobody answers. */
   NO_DAEMON(7, "no daemon answers at the admin address"),
   /** Of {@code command}: the gateway answered that it did not do it. */

@@ -93,6 +93,22 @@ class CommandIT {
   }
 
   @Test
+  void healthIsAboutTheDaemonUnlessReadinessIsAskedFor(Daemons daemons) throws Exception {
+    String admin = daemonThatIsUp(daemons);
+    DaemonProcess up = ask(daemons, admin, "health", "--ready");
+    up.assertExit(0, DaemonProcess.START);
+    ask(daemons, admin, "disconnect").assertExit(0, DaemonProcess.START);
+    DaemonProcess live = ask(daemons, admin, "health");
+    live.assertExit(0, DaemonProcess.START);
+    DaemonProcess down = ask(daemons, admin, "health", "--ready");
+    down.assertExit(6, DaemonProcess.START);
+
+    assertThat(up.stdout()).containsExactly("ready, 1 of 1 up");
+    assertThat(live.stdout()).containsExactly("live");
+    assertThat(down.stdout()).containsExactly("not ready, 0 of 1 up; down: gateway");
+  }
+
+  @Test
   void aConnectionThatIsDisconnectedTakesNothingUntilItIsConnectedAgain(Daemons daemons)
       throws Exception {
     String admin = daemonThatIsUp(daemons);
@@ -162,7 +178,13 @@ class CommandIT {
     }
     for (String[] arguments :
         new String[][] {
-          {"status"}, {"send", "x"}, {"command", "x"}, {"connect"}, {"disconnect"}, {"reconnect"}
+          {"status"},
+          {"health"},
+          {"send", "x"},
+          {"command", "x"},
+          {"connect"},
+          {"disconnect"},
+          {"reconnect"}
         }) {
       DaemonProcess asked = ask(daemons, nowhere, arguments);
       asked.assertExit(7, DaemonProcess.START);
