@@ -33,7 +33,8 @@ final class ManualPage {
    */
   String text(String version, String date) {
     CommandSpec spec = command.getCommandSpec();
-    roff.title(spec.name().toUpperCase(Locale.ROOT), date, spec.name() + " " + version, "User Commands");
+    roff.title(
+        spec.name().toUpperCase(Locale.ROOT), date, spec.name() + " " + version, "User Commands");
     roff.section("NAME").name(spec.name(), purpose(spec));
     roff.section("SYNOPSIS").bold(synopsis(command));
     roff.section("DESCRIPTION");
