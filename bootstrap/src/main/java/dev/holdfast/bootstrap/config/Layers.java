@@ -29,9 +29,13 @@ final class Layers implements Places {
 
   private static final String DOT_ENV = ".env";
 
-  /** What Kubernetes puts into every container for a service that is called like a prefix. */
-  private static final Pattern SERVICE_LINK =
-      Pattern.compile("[A-Z0-9_]+_(SERVICE_(HOST|PORT(_[A-Z0-9_]+)?)|PORT(_[0-9]+_.*)?)");
+  /**
+   * What Kubernetes puts into every container for a service that is called like a prefix, and what
+   * systemd puts into every service whose output goes to its journal.
+   */
+  private static final Pattern OF_THE_PLATFORM =
+      Pattern.compile(
+          "[A-Z0-9_]+_(SERVICE_(HOST|PORT(_[A-Z0-9_]+)?)|PORT(_[0-9]+_.*)?)|JOURNAL_STREAM");
 
   private final Map<Layer.Kind, Layer> layers = new EnumMap<>(Layer.Kind.class);
   private final Map<String, Written> headers = new LinkedHashMap<>();
@@ -183,7 +187,7 @@ final class Layers implements Places {
               Optional<Setting> setting = Setting.byVariable(name);
               if (setting.isPresent()) {
                 put(values, setting.get(), text);
-              } else if (Setting.hasOurPrefix(name) && !SERVICE_LINK.matcher(name).matches()) {
+              } else if (Setting.hasOurPrefix(name) && !OF_THE_PLATFORM.matcher(name).matches()) {
                 warnings.add(
                     "The variable "
                         + name

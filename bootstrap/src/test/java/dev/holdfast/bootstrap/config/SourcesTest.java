@@ -210,6 +210,7 @@ class SourcesTest {
             .variable("GATEWAY_SERVICE_PORT_HTTP", "80")
             .variable("GATEWAY_PORT", "tcp://10.0.0.1:80")
             .variable("GATEWAY_PORT_80_TCP_ADDR", "10.0.0.1")
+            .variable("JOURNAL_STREAM", "8:12345")
             .variable("PATH", "/bin")
             .load();
     assertThat(loaded.warnings())
