@@ -22,6 +22,7 @@ import dev.holdfast.bootstrap.config.ConfigRequest;
 import dev.holdfast.bootstrap.config.ConnectionConfig;
 import dev.holdfast.bootstrap.config.DaemonConfig;
 import dev.holdfast.bootstrap.config.LoadedConfig;
+import dev.holdfast.bootstrap.config.ServiceConfig;
 import dev.holdfast.bootstrap.config.SinkConfig;
 import dev.holdfast.bootstrap.lifecycle.Daemon;
 import dev.holdfast.bootstrap.lifecycle.ExitCode;
@@ -45,6 +46,7 @@ import dev.holdfast.bootstrap.wiring.OutboxFiles;
 import dev.holdfast.bootstrap.wiring.OutboxModule;
 import dev.holdfast.bootstrap.wiring.RecordingModule;
 import dev.holdfast.bootstrap.wiring.ReloadModule;
+import dev.holdfast.bootstrap.wiring.ServiceModule;
 import dev.holdfast.bootstrap.wiring.SinkTargets;
 import dev.holdfast.bootstrap.wiring.SinksModule;
 import dev.holdfast.bootstrap.wiring.SystemModule;
@@ -167,6 +169,9 @@ final class RunCommand implements Callable<Integer> {
                 new ReloadModule(loaded, record.isPresent() ? RunCommand::notNow : source)));
     modules.add(new MetricsModule(config.metrics(), VersionProvider.version()));
     config.alerts().ifPresent(alerts -> modules.add(new AlertsModule(alerts)));
+    ServiceConfig.of(System.getenv(), ProcessHandle.current().pid())
+        .flatMap(ServiceModule::of)
+        .ifPresent(modules::add);
     admin.ifPresent(api -> modules.add(new AdminModule(VersionProvider.version())));
     config.storage().file().ifPresent(RunCommand::unpackBeside);
     Optional<OutboxFile> outbox = OutboxFiles.open(config.storage());

@@ -1,5 +1,6 @@
 package dev.holdfast.bootstrap.lifecycle;
 
+import dev.holdfast.bootstrap.supervision.Milestones;
 import dev.holdfast.bootstrap.supervision.Patrol;
 import dev.holdfast.bootstrap.supervision.Supervisor;
 import java.time.Duration;
@@ -16,6 +17,7 @@ public final class Daemon {
 
   private final Supervisor supervisor;
   private final Patrol patrol;
+  private final Milestones milestones;
   private final Duration shutdownTimeout;
   private final CompletableFuture<ExitCode> outcome;
 
@@ -27,11 +29,14 @@ public final class Daemon {
    *
    * @param supervisor what to keep up
    * @param patrol looks at it meanwhile
+   * @param milestones told when it has started and when it ends
    * @param shutdownTimeout the most that stopping may take
    */
-  public Daemon(Supervisor supervisor, Patrol patrol, Duration shutdownTimeout) {
+  public Daemon(
+      Supervisor supervisor, Patrol patrol, Milestones milestones, Duration shutdownTimeout) {
     this.supervisor = supervisor;
     this.patrol = patrol;
+    this.milestones = milestones;
     this.shutdownTimeout = shutdownTimeout;
     this.outcome = supervisor.ended().thenApply(ExitCode::of).toCompletableFuture();
   }
@@ -40,7 +45,10 @@ public final class Daemon {
   public ExitCode run() {
     patrol.start();
     supervisor.start();
-    return outcome.join();
+    milestones.started();
+    ExitCode code = outcome.join();
+    milestones.stopping("Stopped: " + code.meaning());
+    return code;
   }
 
   /**
@@ -51,6 +59,7 @@ public final class Daemon {
     if (!stopping) {
       stopAsked = System.nanoTime();
       stopping = true;
+      milestones.stopping("Stopping");
     }
     supervisor.shutDown(shutdownTimeout);
     outcome.completeOnTimeout(

@@ -33,6 +33,7 @@ public final class Reload implements ReloadUseCase {
   private final Source source;
   private final Supervisor supervisor;
   private final Consumer<LoadedConfig> before;
+  private final Milestones milestones;
   private final Executor thread;
   private volatile LoadedConfig current;
 
@@ -44,6 +45,7 @@ public final class Reload implements ReloadUseCase {
    * @param supervisor of the connections
    * @param before told of a configuration that is in order, before anything is made of it: secrets
    *     must be known before they can be printed
+   * @param milestones told when it begins and ends
    * @param thread where it is read; one task at a time
    */
   public Reload(
@@ -51,11 +53,13 @@ public final class Reload implements ReloadUseCase {
       Source source,
       Supervisor supervisor,
       Consumer<LoadedConfig> before,
+      Milestones milestones,
       Executor thread) {
     this.current = current;
     this.source = source;
     this.supervisor = supervisor;
     this.before = before;
+    this.milestones = milestones;
     this.thread = thread;
   }
 
@@ -70,20 +74,31 @@ public final class Reload implements ReloadUseCase {
   }
 
   private ReloadOutcome now() {
-    ReloadOutcome outcome;
+    boolean done = false;
+    milestones.reloading();
+    try {
+      ReloadOutcome outcome = read();
+      done = outcome instanceof ReloadOutcome.Done;
+      tell(outcome);
+      return outcome;
+    } finally {
+      milestones.reloaded(done);
+    }
+  }
+
+  private ReloadOutcome read() {
     try {
       LoadedConfig loaded = source.load();
       before.accept(loaded);
       loaded.warnings().forEach(LOG::warn);
-      outcome = supervisor.reload(loaded.config());
+      ReloadOutcome outcome = supervisor.reload(loaded.config());
       if (outcome instanceof ReloadOutcome.Done) {
         current = loaded;
       }
+      return outcome;
     } catch (ConfigException e) {
-      outcome = new ReloadOutcome.Refused(e.problems().stream().map(ConfigProblem::text).toList());
+      return new ReloadOutcome.Refused(e.problems().stream().map(ConfigProblem::text).toList());
     }
-    tell(outcome);
-    return outcome;
   }
 
   private static void tell(ReloadOutcome outcome) {

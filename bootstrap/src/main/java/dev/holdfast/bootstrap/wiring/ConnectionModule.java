@@ -19,6 +19,7 @@ import dev.holdfast.application.service.TransitionHistory;
 import dev.holdfast.bootstrap.config.DaemonConfig;
 import dev.holdfast.bootstrap.lifecycle.Daemon;
 import dev.holdfast.bootstrap.supervision.Later;
+import dev.holdfast.bootstrap.supervision.Milestones;
 import dev.holdfast.bootstrap.supervision.Patrol;
 import dev.holdfast.bootstrap.supervision.StartPace;
 import dev.holdfast.bootstrap.supervision.Supervisor;
@@ -62,6 +63,9 @@ public final class ConnectionModule extends AbstractModule {
     OptionalBinder.newOptionalBinder(binder(), TransitionFollower.class)
         .setDefault()
         .toInstance(transition -> {});
+    OptionalBinder.newOptionalBinder(binder(), Milestones.class)
+        .setDefault()
+        .toInstance(Milestones.UNTOLD);
   }
 
   /** Told of every transition of every connection, after it was noted; must not block. */
@@ -130,8 +134,8 @@ public final class ConnectionModule extends AbstractModule {
 
   @Provides
   @Singleton
-  Daemon daemon(Supervisor supervisor, SelfAudit audit, Later later) {
-    return new Daemon(supervisor, new Patrol(audit, later), config.shutdownTimeout());
+  Daemon daemon(Supervisor supervisor, SelfAudit audit, Milestones milestones, Later later) {
+    return new Daemon(supervisor, new Patrol(audit, later), milestones, config.shutdownTimeout());
   }
 
   @Provides

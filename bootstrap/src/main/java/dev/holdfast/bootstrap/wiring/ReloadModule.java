@@ -6,6 +6,7 @@ import com.google.inject.Singleton;
 import dev.holdfast.bootstrap.config.LoadedConfig;
 import dev.holdfast.bootstrap.logging.LoggingSetup;
 import dev.holdfast.bootstrap.logging.SecretMask;
+import dev.holdfast.bootstrap.supervision.Milestones;
 import dev.holdfast.bootstrap.supervision.Reload;
 import dev.holdfast.bootstrap.supervision.Supervisor;
 
@@ -28,7 +29,7 @@ public final class ReloadModule extends AbstractModule {
 
   @Provides
   @Singleton
-  Reload reload(Supervisor supervisor, SecretMask mask) {
+  Reload reload(Supervisor supervisor, SecretMask mask, Milestones milestones) {
     return new Reload(
         current,
         source,
@@ -37,6 +38,7 @@ public final class ReloadModule extends AbstractModule {
           mask.know(loaded.secrets());
           LoggingSetup.changeLevel(loaded.config().log().level());
         },
+        milestones,
         new BackgroundThread("holdfast-reload"));
   }
 }

@@ -148,6 +148,7 @@ final class Exceptions {
           "adapter.sink.queue.Target",
           "adapter.sink.queue.WhenFull",
           "adapter.sink.tls.Authorities",
+          "adapter.systemd.NotifySocket",
           "adapter.transport.Excerpt",
           "adapter.transport.NettyEventLoops",
           "adapter.transport.Limits",

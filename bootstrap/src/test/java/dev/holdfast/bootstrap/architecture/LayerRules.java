@@ -25,6 +25,7 @@ import static dev.holdfast.bootstrap.architecture.Place.PROTOCOLS;
 import static dev.holdfast.bootstrap.architecture.Place.SERVICE;
 import static dev.holdfast.bootstrap.architecture.Place.SIMULATION;
 import static dev.holdfast.bootstrap.architecture.Place.SINK;
+import static dev.holdfast.bootstrap.architecture.Place.SYSTEMD;
 import static dev.holdfast.bootstrap.architecture.Place.TIME;
 import static dev.holdfast.bootstrap.architecture.Place.TRANSPORT;
 import static dev.holdfast.bootstrap.architecture.Place.VERDICT;
@@ -182,6 +183,13 @@ final class LayerRules {
           technology("com.fasterxml.jackson.core.."),
           "processes and HTTP come with Java; alerts are JSON",
           "SignsItsAlerts");
+
+  static final Rule THE_NOTICES_USE_NETTY_AND_NO_OTHER_LIBRARY =
+      ownTechnology(
+          SYSTEMD,
+          technology("io.netty.."),
+          "datagrams on unix sockets come from Netty's native library, which is here anyway",
+          "SignsItsNotices");
 
   static final Rule THE_METRICS_USE_MICROMETER_AND_NO_OTHER_LIBRARY =
       ownTechnology(

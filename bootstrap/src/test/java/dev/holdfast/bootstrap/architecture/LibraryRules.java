@@ -29,6 +29,7 @@ import static dev.holdfast.bootstrap.architecture.Place.SCENARIO;
 import static dev.holdfast.bootstrap.architecture.Place.SINK_JSON;
 import static dev.holdfast.bootstrap.architecture.Place.SINK_MQTT;
 import static dev.holdfast.bootstrap.architecture.Place.STDIN;
+import static dev.holdfast.bootstrap.architecture.Place.SYSTEMD;
 import static dev.holdfast.bootstrap.architecture.Place.TOP;
 import static dev.holdfast.bootstrap.architecture.Place.TRANSPORT;
 import static dev.holdfast.bootstrap.architecture.Place.WIRING;
@@ -90,8 +91,8 @@ final class LibraryRules {
 
   static final Rule NETTY_STAYS_WHERE_SOCKETS_ARE =
       onlyIn(
-          places(ADMIN_HTTP, TRANSPORT),
-          "each of the two can be replaced without touching anything else",
+          places(ADMIN_HTTP, SYSTEMD, TRANSPORT),
+          "each of the three can be replaced without touching anything else",
           new String[] {"io.netty.."},
           "ParsesWithNetty");
 

@@ -24,6 +24,7 @@ enum Place {
   ALERT("application.alert"),
   AUDIT("application.audit"),
   MESSAGE("application.message"),
+  NOTIFY("application.notify"),
   OUTBOX("application.outbox"),
   SERVICE("application.service"),
 
@@ -48,6 +49,7 @@ enum Place {
   SINK_MQTT("adapter.sink.mqtt"),
   SINK_QUEUE("adapter.sink.queue"),
   SINK_TLS("adapter.sink.tls"),
+  SYSTEMD("adapter.systemd"),
   TRANSPORT("adapter.transport"),
   SIMULATION("adapter.simulation.."),
   MODEL("adapter.simulation.model"),

@@ -47,7 +47,7 @@ final class PomRules {
               Map.entry("info.picocli", Set.of(BOOTSTRAP)),
               Map.entry("io.micrometer", Set.of("adapters/metrics-micrometer")),
               Map.entry("io.prometheus", Set.of("adapters/metrics-micrometer")),
-              Map.entry("io.netty", Set.of(ADMIN_HTTP, TRANSPORT)),
+              Map.entry("io.netty", Set.of(ADMIN_HTTP, "adapters/systemd", TRANSPORT)),
               Map.entry("io.smallrye.config", Set.of(BOOTSTRAP)),
               Map.entry("jakarta.inject", Set.of()),
               Map.entry("jakarta.websocket", Set.of(TRANSPORT)),

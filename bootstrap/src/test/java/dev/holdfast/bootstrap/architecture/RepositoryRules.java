@@ -34,6 +34,7 @@ final class RepositoryRules {
           Map.entry("adapters/sinks", "dev/holdfast/adapter/sink/"),
           Map.entry("adapters/admin-http", "dev/holdfast/adapter/adminhttp/"),
           Map.entry("adapters/alerts", "dev/holdfast/adapter/alert/"),
+          Map.entry("adapters/systemd", "dev/holdfast/adapter/systemd/"),
           Map.entry("adapters/metrics-micrometer", "dev/holdfast/adapter/metrics/"),
           Map.entry("adapters/credentials", "dev/holdfast/adapter/credentials/"),
           Map.entry("adapters/simulation", "dev/holdfast/adapter/simulation/"));

@@ -17,30 +17,38 @@ import dev.holdfast.application.port.out.MessageSink;
 import dev.holdfast.application.service.SupervisedConnection;
 import dev.holdfast.bootstrap.config.ConfigLoader;
 import dev.holdfast.bootstrap.config.ConfigRequest;
+import dev.holdfast.bootstrap.config.ServiceConfig;
 import dev.holdfast.bootstrap.logging.SecretMask;
 import dev.holdfast.bootstrap.wiring.ConnectionModule;
+import dev.holdfast.bootstrap.wiring.ServiceModule;
 import dev.holdfast.bootstrap.wiring.SystemModule;
 import dev.holdfast.bootstrap.wiring.TransportModule;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A daemon whose event loop hangs says so, and says that it is well before and after. */
+/**
+ * A daemon whose event loop hangs says so, and says that it is well before and after; also to a
+ * service manager, which restarts it.
+ */
 @Timeout(180)
 class HangingLoopIT {
 
   private static final Duration SOON = Duration.ofSeconds(60);
+  private static final Duration WATCHDOG = Duration.ofSeconds(1);
 
   @TempDir private Path folder;
 
   @Test
   void isNoticed() throws Exception {
-    try (RawGateway gateway = RawGateway.start()) {
+    try (RawGateway gateway = RawGateway.start();
+        NoticeReceiver systemd = NoticeReceiver.at(folder.resolve("notify").toString())) {
       Injector injector =
           Guice.createInjector(
               new ConnectionModule(
@@ -50,6 +58,9 @@ class HangingLoopIT {
                       .config()),
               new TransportModule(),
               new SystemModule(SecretMask.of(List.of())),
+              ServiceModule.of(
+                      new ServiceConfig(systemd.address(), Optional.of(WATCHDOG), List.of()))
+                  .orElseThrow(),
               binder -> binder.bind(MessageSink.class).toInstance(new NobodyReads()));
       SupervisedConnection connection = injector.getInstance(SupervisedConnection.class);
       SelfAudit audit = injector.getInstance(SelfAudit.class);
@@ -57,6 +68,7 @@ class HangingLoopIT {
       Thread running = new Thread(daemon::run, "daemon-under-test");
       running.start();
       await().atMost(SOON).until(() -> connection.status().up());
+      systemd.await(0, "a ping", HangingLoopIT::isPing);
       CountDownLatch hung = new CountDownLatch(1);
       CountDownLatch goOn = new CountDownLatch(1);
       EventLoop loop = injector.getInstance(NettyEventLoops.class).next();
@@ -73,12 +85,22 @@ class HangingLoopIT {
       assertThat(audit.health().violations())
           .extracting(Violation::invariant)
           .containsExactly(Invariant.LOOP_TURNS);
+      systemd.await(
+          0, "not well", notice -> notice.says("STATUS=not well (see /health/live); gateway up"));
+      int hanging = systemd.mark();
+      await().pollDelay(WATCHDOG.multipliedBy(3)).atMost(SOON).until(() -> true);
+      assertThat(systemd.all().stream().skip(hanging)).noneMatch(HangingLoopIT::isPing);
       goOn.countDown();
       await().atMost(SOON).until(() -> audit.health().live());
+      systemd.await(hanging, "a ping again", HangingLoopIT::isPing);
       assertThat(connection.send(new OutboundMessage.Text("still here"))).isNotNull();
       daemon.stop();
       running.join();
     }
+  }
+
+  private static boolean isPing(NoticeReceiver.Notice notice) {
+    return notice.says("WATCHDOG=1");
   }
 
   private static void waitFor(CountDownLatch latch) {

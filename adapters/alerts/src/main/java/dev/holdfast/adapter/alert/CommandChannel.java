@@ -1,6 +1,7 @@
 package dev.holdfast.adapter.alert;
 
 import dev.holdfast.application.port.out.Alert;
+import dev.holdfast.application.port.out.ServiceNotifier;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -39,6 +40,7 @@ final class CommandChannel implements Channel {
             .redirectError(ProcessBuilder.Redirect.DISCARD);
     Alert.Entry first = alert.entries().get(0);
     Map<String, String> environment = builder.environment();
+    environment.keySet().removeAll(ServiceNotifier.VARIABLES);
     environment.put("HOLDFAST_ALERT", alert.kind().id());
     environment.put("HOLDFAST_TEXT", json.sentence(alert));
     environment.put("HOLDFAST_COUNT", Integer.toString(alert.count()));

@@ -1,5 +1,6 @@
 package dev.holdfast.adapter.credentials;
 
+import dev.holdfast.application.port.out.ServiceNotifier;
 import dev.holdfast.application.port.out.WallClock;
 import java.io.IOException;
 import java.util.List;
@@ -10,8 +11,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A program that prints a token to standard output and ends with 0. It gets our environment and
- * working directory, nothing on standard input, and no shell.
+ * A program that prints a token to standard output and ends with 0. It gets our environment but
+ * what is between us and our service manager, our working directory, nothing on standard input, and
+ * no shell.
  *
  * <p>When its time is over it is killed, with all processes that descend from it. One that has let
  * go of its parent before is out of reach.
@@ -65,7 +67,9 @@ final class TokenCommand implements TokenIssuer {
       throw new TokenException("not run any more: shutting down");
     }
     try {
-      Process process = new ProcessBuilder(options.words()).start();
+      ProcessBuilder builder = new ProcessBuilder(options.words());
+      builder.environment().keySet().removeAll(ServiceNotifier.VARIABLES);
+      Process process = builder.start();
       running = process;
       process.getOutputStream().close();
       return process;

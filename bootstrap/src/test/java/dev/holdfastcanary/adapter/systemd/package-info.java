@@ -1,0 +1,2 @@
+/** Canaries among the notices. */
+package dev.holdfastcanary.adapter.systemd;
