@@ -104,7 +104,7 @@ class ServiceWatchTest {
             Optional.of(Duration.ofSeconds(10)),
             surroundings(
                 () -> {
-                  if (health != WELL) {
+                  if (!health.equals(WELL)) {
                     throw new IllegalStateException("planted");
                   }
                   return WELL;

@@ -25,8 +25,8 @@ public final class NotifySocket implements ServiceNotifier {
 
   private static final Logger LOG = LoggerFactory.getLogger("dev.holdfast.service");
 
-  /** {@code sun_path}, unix(7). */
-  static final int ADDRESS_MOST = 108;
+  /** {@code sun_path} without its end, unix(7). */
+  static final int ADDRESS_MOST = 107;
 
   private static final int BUFFER = 4_096;
 

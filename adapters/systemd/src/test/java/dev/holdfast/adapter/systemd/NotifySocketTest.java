@@ -125,7 +125,7 @@ final class NotifySocketTest {
     assertRefused("/", "expected an absolute path, or @ and a name");
     assertRefused("vsock:2:1234", "expected an absolute path, or @ and a name");
     assertRefused(
-        "/" + "x".repeat(NotifySocket.ADDRESS_MOST), "expected 108 bytes at most, but it has 109");
+        "/" + "x".repeat(NotifySocket.ADDRESS_MOST), "expected 107 bytes at most, but it has 108");
     String longest = "@" + UUID.randomUUID() + "x".repeat(NotifySocket.ADDRESS_MOST - 37);
     try (Receiver receiver = new Receiver("\0" + longest.substring(1))) {
       assertThat(NotifySocket.to(longest).tell(ALIVE)).isTrue();
