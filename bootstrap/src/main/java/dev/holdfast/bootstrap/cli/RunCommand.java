@@ -170,7 +170,9 @@ final class RunCommand implements Callable<Integer> {
     modules.add(new MetricsModule(config.metrics(), VersionProvider.version()));
     config.alerts().ifPresent(alerts -> modules.add(new AlertsModule(alerts)));
     ServiceConfig.of(System.getenv(), ProcessHandle.current().pid())
-        .flatMap(ServiceModule::of)
+        // Neither as a method reference nor with its type: the class would be loaded where nobody
+        // asks.
+        .flatMap(asked -> ServiceModule.of(asked))
         .ifPresent(modules::add);
     admin.ifPresent(api -> modules.add(new AdminModule(VersionProvider.version())));
     config.storage().file().ifPresent(RunCommand::unpackBeside);

@@ -1,6 +1,7 @@
 package dev.holdfast.bootstrap.wiring;
 
 import com.google.inject.AbstractModule;
+import com.google.inject.Module;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import com.google.inject.multibindings.OptionalBinder;
@@ -36,7 +37,7 @@ public final class ServiceModule extends AbstractModule {
    * A module for a service manager that wants to be told; none if it cannot be, which is a warning:
    * the links are none the worse.
    */
-  public static Optional<ServiceModule> of(ServiceConfig config) {
+  public static Optional<Module> of(ServiceConfig config) {
     config.warnings().forEach(LOG::warn);
     try {
       return Optional.of(new ServiceModule(NotifySocket.to(config.socket()), config.watchdog()));

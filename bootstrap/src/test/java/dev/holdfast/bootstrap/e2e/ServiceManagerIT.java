@@ -180,7 +180,7 @@ class ServiceManagerIT {
     assertThat(daemon.stderr().stream().filter(line -> line.contains("NOTIFY_SOCKET")))
         .singleElement()
         .asString()
-        .contains("\"level\":\"warn\"", "there is no such socket");
+        .contains("\"level\":\"WARN\"", "there is no such socket");
   }
 
   @Test
