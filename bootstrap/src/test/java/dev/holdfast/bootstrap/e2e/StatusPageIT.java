@@ -112,9 +112,10 @@ class StatusPageIT {
         browser.one("#search").sendKeys(Keys.chord(Keys.CONTROL, "a"), Keys.DELETE);
         Browser.await("all again").until(() -> browser.count(".row") > 5);
 
-        // As long as it scrolls, frames come: none of them takes as long as a person notices.
-        String longest = browser.runLong(SCROLL);
-        assertThat(Double.parseDouble(longest)).as("the longest frame, ms").isLessThan(500);
+        // Nine of ten frames come within what a person does not notice; the others may wait for a
+        // machine that does something else.
+        String slow = browser.runLong(SCROLL);
+        assertThat(Double.parseDouble(slow)).as("nine of ten frames, ms").isLessThan(200);
         browser.picture("page-thousand");
         assertThat(browser.complaints()).isEmpty();
       }
@@ -219,11 +220,16 @@ class StatusPageIT {
       """
       const done = arguments[0];
       const box = document.getElementById('rows');
-      let longest = 0, before = performance.now(), steps = 0;
+      const took = [];
+      let before = performance.now(), steps = 0;
       const step = (now) => {
-        longest = Math.max(longest, now - before);
+        took.push(now - before);
         before = now;
-        if (++steps > 120) { done(longest.toFixed(1)); return; }
+        if (++steps > 120) {
+          took.sort((a, b) => a - b);
+          done(took[Math.floor(took.length * 0.9)].toFixed(1));
+          return;
+        }
         box.scrollTop = steps % 2 ? box.scrollHeight * steps / 120 : 46 * steps;
         requestAnimationFrame(step);
       };
