@@ -204,6 +204,7 @@ class AdminIT {
             "/v1/config",
             "/v1/build",
             "/v1/clients",
+            "/v1/log",
             "/v1/log-level",
             "/v1/openapi.json",
             "/health/live",

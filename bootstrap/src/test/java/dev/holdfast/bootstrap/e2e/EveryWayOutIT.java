@@ -75,8 +75,10 @@ class EveryWayOutIT {
               "/v1/config",
               "/v1/connections",
               "/v1/connections/gateway",
+              "/v1/connections/gateway/latest",
               "/v1/connections/gateway/outbox",
               "/v1/connections/none",
+              "/v1/log",
               "/v1/log-level",
               "/v1/openapi.json")) {
         outputs.put(

@@ -124,7 +124,7 @@ final class ConnectionResources {
             }));
   }
 
-  /** Data of the gateway, as it came. */
+  /** Data of the gateway, for people: without secrets that it may have been told. */
   private Answer latest(String id) {
     return Answer.ok(
         json.object(
@@ -136,7 +136,7 @@ final class ConnectionResources {
                 fields.writeStringField("subject", message.subject());
                 fields.writeStringField("at", Instant.ofEpochMilli(message.atMillis()).toString());
                 fields.writeFieldName("message");
-                Json.data(message.text(), fields);
+                Json.data(services.mask().apply(message.text()), fields);
                 fields.writeEndObject();
               }
               fields.writeEndArray();

@@ -87,7 +87,10 @@ final class AdminStage implements AutoCloseable {
         health,
         new Figures(),
         AdminStage::kept,
-        id -> List.of(new ShownMessage("READING", "310001", AT, "{\"rms\":0.07}")),
+        id ->
+            List.of(
+                new ShownMessage(
+                    "READING", "310001", AT, "{\"rms\":0.07,\"by\":\"" + SECRET + "\"}")),
         () -> List.of(new LogLine(7, AT, "warn", "connection", "press-7", "token is " + SECRET)),
         new BuildFacts("1.2.3", "17", 42, Instant.parse("2026-11-22T09:00:00Z")),
         levels,

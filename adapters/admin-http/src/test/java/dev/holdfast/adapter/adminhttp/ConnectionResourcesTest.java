@@ -189,11 +189,11 @@ class ConnectionResourcesTest {
   }
 
   @Test
-  void whatTheGatewaySaidLastIsShownAsItCame() throws Exception {
+  void whatTheGatewaySaidLastIsShownMasked() throws Exception {
     assertThat(stage.get(ONE + "/latest").body())
         .isEqualTo(
             "{\"messages\":[{\"topic\":\"READING\",\"subject\":\"310001\","
-                + "\"at\":\"2026-11-22T10:00:01Z\",\"message\":{\"rms\":0.07}}]}");
+                + "\"at\":\"2026-11-22T10:00:01Z\",\"message\":{\"rms\":0.07,\"by\":\"***\"}}]}");
     assertThat(stage.get("/v1/connections/none/latest").statusCode()).isEqualTo(404);
   }
 

@@ -35,6 +35,8 @@ class SecretsTest {
               "/v1/config",
               "/v1/build",
               "/v1/clients",
+              "/v1/connections/press-7/latest",
+              "/v1/log",
               "/v1/log-level",
               "/health/live",
               "/health/ready",
