@@ -60,15 +60,7 @@ public final class Producers {
       thread.start();
     }
     threads.forEach(Producers::join);
-    double seconds = (System.nanoTime() - start) / 1e9;
-    if (!failures.isEmpty()) {
-      throw new IOException("not stored: " + failures.peek());
-    }
-    OutboxCounts after = outbox.counts();
-    return new Result(
-        (after.stored() - before.stored()) / seconds,
-        (after.commits() - before.commits()) / seconds,
-        latencies.get(0));
+    return result(outbox, before, start, failures, latencies.get(0));
   }
 
   /**
@@ -87,6 +79,16 @@ public final class Producers {
       new Chain(store, text, end, failures, ended).next();
     }
     ended.acquireUninterruptibly(producers);
+    return result(outbox, before, start, failures, new Latencies());
+  }
+
+  private static Result result(
+      OutboxFile outbox,
+      OutboxCounts before,
+      long start,
+      Queue<String> failures,
+      Latencies latencies)
+      throws IOException {
     double seconds = (System.nanoTime() - start) / 1e9;
     if (!failures.isEmpty()) {
       throw new IOException("not stored: " + failures.peek());
@@ -95,7 +97,7 @@ public final class Producers {
     return new Result(
         (after.stored() - before.stored()) / seconds,
         (after.commits() - before.commits()) / seconds,
-        new Latencies());
+        latencies);
   }
 
   /** One of those. */

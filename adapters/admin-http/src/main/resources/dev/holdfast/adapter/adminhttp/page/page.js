@@ -29,6 +29,7 @@ let saidUntil = 0;
 let started = 0;
 let opened = false;
 const WIDE = matchMedia('(min-width: 761px)');
+const DARK = matchMedia('(prefers-color-scheme: dark)');
 
 function say(words) {
   summary.textContent = words;
@@ -207,26 +208,30 @@ function pause(ms) {
   return new Promise((done) => setTimeout(done, ms));
 }
 
+function chosen() {
+  return localStorage.getItem('holdfast-theme') ?? 'auto';
+}
+
 function dress() {
-  const theme = localStorage.getItem('holdfast-theme') ?? 'auto';
-  document.documentElement.dataset.theme = theme;
+  const theme = chosen();
+  const system = DARK.matches ? 'dark' : 'light';
+  document.documentElement.dataset.theme = theme === 'auto' ? system : theme;
   const words = { auto: 'as the system has it', light: 'light', dark: 'dark' };
   document.getElementById('theme').setAttribute('aria-label', `Theme: ${words[theme]}`);
   readColours();
 }
 
+function dressAnew() {
+  dress();
+  list.draw();
+  detail.redraw();
+}
+
 document.getElementById('theme').addEventListener('click', () => {
-  const theme = document.documentElement.dataset.theme;
-  localStorage.setItem('holdfast-theme', THEMES[(THEMES.indexOf(theme) + 1) % THEMES.length]);
-  dress();
-  list.draw();
-  detail.redraw();
+  localStorage.setItem('holdfast-theme', THEMES[(THEMES.indexOf(chosen()) + 1) % THEMES.length]);
+  dressAnew();
 });
-matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => {
-  dress();
-  list.draw();
-  detail.redraw();
-});
+DARK.addEventListener('change', dressAnew);
 document.getElementById('token').addEventListener('submit', (event) => {
   event.preventDefault();
   useToken(document.getElementById('token-text').value);
