@@ -37,6 +37,9 @@ final class KnownCommands implements Timed {
   /** Ends the reason why nothing is known of a command, although it may have ended long ago. */
   static final String NOT_LOOKED_UP = "; it is not known whether it was given before";
 
+  /** Ends the reason why one was not sent now that may have left in an earlier life. */
+  static final String EARLIER = "; it may have left before the process ended";
+
   private enum Stage {
     /** Nobody has said yet whether it was given before. */
     LOOKED_UP,
@@ -53,6 +56,9 @@ final class KnownCommands implements Timed {
     private final long deadline;
     private final List<Consumer<CommandOutcome>> whoWaits = new ArrayList<>(1);
     private Stage stage = Stage.LOOKED_UP;
+
+    /** An earlier life of the process may have sent it. */
+    private boolean mayHaveLeft;
 
     private Running(Command command, long deadline) {
       this.command = command;
@@ -191,6 +197,7 @@ final class KnownCommands implements Timed {
     } else if (stopped) {
       forget(begins, outcome);
     } else {
+      begins.mayHaveLeft = mayHaveLeft;
       waits(begins);
     }
   }
@@ -250,8 +257,13 @@ final class KnownCommands implements Timed {
   }
 
   /** It has ended, and that is recorded. */
-  private void end(Running command, CommandOutcome outcome) {
+  private void end(Running command, CommandOutcome now) {
     if (isRunning(command)) {
+      // Not sent now is not the same as never sent.
+      CommandOutcome outcome =
+          command.mayHaveLeft && now instanceof CommandOutcome.NotSent notSent
+              ? new CommandOutcome.Unknown(notSent.why() + EARLIER)
+              : now;
       records.ifPresent(kept -> kept.ended(command.command.id(), RecordedWords.recorded(outcome)));
       tell(command, outcome);
     }

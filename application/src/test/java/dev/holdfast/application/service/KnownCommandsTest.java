@@ -250,6 +250,30 @@ final class KnownCommandsTest {
   }
 
   @Test
+  void afterACrashWhatWaitsToBeSentAgainMayHaveLeftAllTheSame() {
+    Command read = new Command("read", "", Duration.ofSeconds(3), true).withId("r2");
+    rig.records(records);
+    rig.bringUp();
+    assertThat(rig.command(read)).isNotNull();
+    CommandOutcome unknown =
+        new CommandOutcome.Unknown("its time was over before it was sent" + KnownCommands.EARLIER);
+
+    ConnectionRig next = new ConnectionRig();
+    found = records.afterCrash(next.loop());
+    next.records(found);
+    CompletableFuture<CommandOutcome> outcome = next.command(read);
+    next.passSeconds(3);
+    assertThat(outcome).isCompletedWithValue(unknown);
+    assertThat(next.command(read)).as("also afterwards").isCompletedWithValue(unknown);
+    end(next);
+
+    ConnectionRig third = new ConnectionRig();
+    third.records(found.afterCrash(third.loop()));
+    assertThat(third.command(read)).as("also in the third life").isCompletedWithValue(unknown);
+    end(third);
+  }
+
+  @Test
   void whatDoesNoHarmTwiceMayBeGivenOnceMoreAfterAStop() {
     Command read = new Command("read", "", Duration.ofSeconds(30), true).withId("r2");
     rig.records(records);
