@@ -84,7 +84,7 @@ class ServiceWatchTest {
 
   @Test
   void aWatchdogThatCannotWaitIsPingedOnlySoOften() {
-    watch(ServiceWatch.PING_LEAST.multipliedBy(2).minusNanos(1_000)).started();
+    watch(ServiceWatch.PING_LEAST.multipliedBy(2).minusMillis(1)).started();
     pass(Duration.ofSeconds(1));
     assertThat(pings()).isEqualTo(101);
   }
