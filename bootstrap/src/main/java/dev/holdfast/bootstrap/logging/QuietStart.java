@@ -4,6 +4,7 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.ConfiguratorRank;
 import ch.qos.logback.core.spi.ContextAwareBase;
+import ch.qos.logback.core.status.NopStatusListener;
 
 /**
  * What Logback finds when the first logger is made, before {@link LoggingSetup} is called. Without
@@ -18,6 +19,9 @@ public final class QuietStart extends ContextAwareBase implements Configurator {
   @Override
   public ExecutionStatus configure(LoggerContext context) {
     LoggingSetup.beforeOptions(context);
+    // Without a listener Logback would get ready to print its own troubles to standard output, with
+    // the calendar of the local time zone.
+    context.getStatusManager().add(new NopStatusListener());
     return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
   }
 }
