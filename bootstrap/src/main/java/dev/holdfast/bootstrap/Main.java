@@ -1,6 +1,6 @@
 package dev.holdfast.bootstrap;
 
-import dev.holdfast.bootstrap.cli.HoldfastCommand;
+import dev.holdfast.bootstrap.cli.Invocation;
 
 /** The entry point of the process. */
 public final class Main {
@@ -13,6 +13,6 @@ public final class Main {
    * @param args the command and its options
    */
   public static void main(String[] args) {
-    System.exit(HoldfastCommand.execute(args));
+    System.exit(Invocation.execute(args));
   }
 }

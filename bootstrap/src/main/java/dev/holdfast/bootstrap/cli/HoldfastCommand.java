@@ -53,11 +53,7 @@ public final class HoldfastCommand implements Runnable {
     line.registerConverter(Duration.class, HoldfastCommand::duration);
     line.setParameterExceptionHandler((e, arguments) -> wrongUsage(e));
     line.setExecutionExceptionHandler(
-        (e, command, result) -> {
-          command.getErr().println("holdfast: internal error, please report it: " + e);
-          e.printStackTrace(command.getErr());
-          return ExitCode.FORCED.status();
-        });
+        (e, command, result) -> Invocation.internalError(e, command.getErr()));
     return line.execute(args);
   }
 
