@@ -22,7 +22,6 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
@@ -44,11 +43,12 @@ final class AttemptLink implements LinkListener {
   private final SessionVoice voice;
   private final AttemptOutlet outlet;
   private final HeartbeatRhythm rhythm;
+  private final RoundTrips roundTrips;
 
   // Reported for every read and every heartbeat, so made once.
   private final Event frameReceived;
   private final Event heartbeatWritten;
-  private final Runnable onHeartbeatWritten = this::heartbeatWritten;
+  private final Runnable onHeartbeatWritten = this::messageWritten;
   private final Runnable onPingWritten = this::pingWritten;
   private final Runnable onRoomAgain = this::roomAgain;
 
@@ -78,7 +78,9 @@ final class AttemptLink implements LinkListener {
     this.outbox = outbox;
     this.dialogue = dialogue;
     this.feed = feed;
-    this.voice = new SessionVoice(attempt, this, settings.id(), ports, counters, dialogue, feed);
+    this.roundTrips = new RoundTrips(ports.loop(), counters, feed);
+    this.voice =
+        new SessionVoice(attempt, this, settings.id(), ports, counters, dialogue, roundTrips, feed);
     this.outlet = new AttemptOutlet(this, counters, dialogue, feed);
     this.rhythm =
         new HeartbeatRhythm(settings.heartbeat(), settings.policy().heartbeat().interval());
@@ -236,10 +238,8 @@ final class AttemptLink implements LinkListener {
   @Override
   public void onPong() {
     // That it is a frame, and any frame is life, onFrames has told.
-    OptionalLong took = rhythm.ponged(ports.loop().nanoTime());
-    if (took.isPresent() && !over) {
-      counters.roundTrip(took.getAsLong());
-      feed.roundTrip(Duration.ofNanos(took.getAsLong()));
+    if (!over) {
+      roundTrips.ponged();
     }
   }
 
@@ -362,11 +362,12 @@ final class AttemptLink implements LinkListener {
   }
 
   private void pingWritten() {
-    rhythm.pinged(ports.loop().nanoTime());
-    heartbeatWritten();
+    roundTrips.pinged();
+    feed.feed(heartbeatWritten);
   }
 
-  private void heartbeatWritten() {
+  private void messageWritten() {
+    roundTrips.asked();
     feed.feed(heartbeatWritten);
   }
 

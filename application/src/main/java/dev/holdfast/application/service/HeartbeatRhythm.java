@@ -2,12 +2,10 @@ package dev.holdfast.application.service;
 
 import dev.holdfast.application.port.out.HeartbeatMode;
 import java.time.Duration;
-import java.util.OptionalLong;
 
 /**
- * Which heartbeats of one link are messages, and how long pings take. All of them, unless the
- * gateway dictated that it wants them less often than we look after the link: then pings come
- * between. Loop thread only.
+ * Which heartbeats of one link are messages. All of them, unless the gateway dictated that it wants
+ * them less often than we look after the link: then pings come between. Loop thread only.
  */
 final class HeartbeatRhythm {
 
@@ -18,11 +16,6 @@ final class HeartbeatRhythm {
   private long wantedNanos;
 
   private long latestNanos;
-
-  /** Whether a ping has left that is not answered, and when it did. */
-  private boolean pinged;
-
-  private long pingedNanos;
 
   /**
    * One that nobody dictates yet.
@@ -38,21 +31,6 @@ final class HeartbeatRhythm {
   void wanted(Duration interval, long nowNanos) {
     wantedNanos = interval.toNanos();
     latestNanos = nowNanos;
-  }
-
-  /** A ping has left. */
-  void pinged(long nowNanos) {
-    pinged = true;
-    pingedNanos = nowNanos;
-  }
-
-  /** A pong has come: how long its ping took, in nanoseconds; empty if nobody asked for it. */
-  OptionalLong ponged(long nowNanos) {
-    if (!pinged) {
-      return OptionalLong.empty();
-    }
-    pinged = false;
-    return OptionalLong.of(nowNanos - pingedNanos);
   }
 
   /** Whether the heartbeat that is due is a message. */

@@ -28,6 +28,7 @@ final class SessionVoice implements ProtocolOutputs {
   private final ConnectionPorts ports;
   private final TrafficCounters counters;
   private final Dialogue dialogue;
+  private final RoundTrips roundTrips;
   private final EventFeed feed;
   private Optional<Duration> heartbeatInterval = Optional.empty();
 
@@ -38,6 +39,7 @@ final class SessionVoice implements ProtocolOutputs {
       ConnectionPorts ports,
       TrafficCounters counters,
       Dialogue dialogue,
+      RoundTrips roundTrips,
       EventFeed feed) {
     this.attempt = attempt;
     this.link = link;
@@ -46,6 +48,7 @@ final class SessionVoice implements ProtocolOutputs {
     this.ports = ports;
     this.counters = counters;
     this.dialogue = dialogue;
+    this.roundTrips = roundTrips;
     this.feed = feed;
   }
 
@@ -69,6 +72,13 @@ final class SessionVoice implements ProtocolOutputs {
           "it wants heartbeats every "
               + interval.toMillis()
               + " ms, expected 1 s to 24 h; the interval stays as it is");
+    }
+  }
+
+  @Override
+  public void heartbeatAnswered() {
+    if (!link.isOver()) {
+      roundTrips.answered();
     }
   }
 

@@ -65,6 +65,44 @@ final class HeartbeatTest {
   }
 
   @Test
+  void tellsHowLongAHeartbeatMessageTook() {
+    rig.heartbeat(HeartbeatMode.MESSAGE);
+    rig.bringUp();
+    rig.link().text("!beaten");
+    rig.passSeconds(30);
+    assertThat(rig.connection().status().roundTrip()).as("nobody had asked").isEmpty();
+    rig.pass(Duration.ofMillis(42));
+    rig.link().pong();
+    assertThat(rig.connection().status().roundTrip()).as("that was no ping").isEmpty();
+
+    rig.link().text("!beaten");
+    rig.run();
+    rig.pass(Duration.ofMillis(5));
+    rig.link().text("!beaten");
+    rig.run();
+
+    assertThat(rig.connection().status().roundTrip()).contains(Duration.ofMillis(42));
+    assertThat(rig.observer().roundTrips()).containsExactly(Duration.ofMillis(42));
+  }
+
+  @Test
+  void aHeartbeatMessageIsMeasuredFromWhenItWasWritten() {
+    rig.heartbeat(HeartbeatMode.MESSAGE);
+    rig.bringUp();
+    rig.link().holdWrites();
+    rig.passSeconds(30);
+    rig.passSeconds(2);
+    rig.link().releaseWrites();
+    rig.run();
+
+    rig.pass(Duration.ofMillis(7));
+    rig.link().text("!beaten");
+    rig.run();
+
+    assertThat(rig.observer().roundTrips()).containsExactly(Duration.ofMillis(7));
+  }
+
+  @Test
   void keepsALivingGatewayForEver() {
     rig.transport().script(FriendlyGateway.atOnce());
     rig.connect();

@@ -23,11 +23,12 @@ import java.util.Optional;
  * A session protocol in which the gateway's text says what the protocol shall do: {@code !accept},
  * {@code !reject why}, {@code !later seconds why}, {@code !malformed why}, {@code !violated why},
  * {@code !write text}, {@code !throw}; {@code !session id} (what the next link will offer, behind
- * what it says) and {@code !resumed}; {@code !beat millis}, {@code !failure topic subject}; {@code
- * !answer body} and {@code !refuse code text} to the oldest request, {@code !answer-to key body},
- * {@code !progress key}, {@code !error text} to whomever it concerns; {@code !event topic subject
- * id text}, {@code !tell id text} (to be acknowledged by {@code got id}), {@code !call key action}.
- * Every other message is for the application.
+ * what it says) and {@code !resumed}; {@code !beat millis}, {@code !beaten} (an answer to the
+ * heartbeat message), {@code !failure topic subject}; {@code !answer body} and {@code !refuse code
+ * text} to the oldest request, {@code !answer-to key body}, {@code !progress key}, {@code !error
+ * text} to whomever it concerns; {@code !event topic subject id text}, {@code !tell id text} (to be
+ * acknowledged by {@code got id}), {@code !call key action}. Every other message is for the
+ * application.
  *
  * <p>A request is written as {@code name payload}, and answered in order. One whose name begins
  * with {@code key} is written as {@code #key name payload}, with a key that counts from 1 on each
@@ -164,6 +165,7 @@ public record ScriptedProtocol(
         case "!accept" -> out.loginAccepted();
         case "!resumed" -> out.loginResumed();
         case "!beat" -> out.heartbeatWanted(Duration.ofMillis(Long.parseLong(rest)));
+        case "!beaten" -> out.heartbeatAnswered();
         case "!failure" -> {
           String[] parts = rest.split(" ", 2);
           out.notify(new Notification(parts[0], parts[1], "", text, true));

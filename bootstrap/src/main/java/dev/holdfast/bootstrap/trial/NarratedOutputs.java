@@ -43,6 +43,12 @@ final class NarratedOutputs implements ProtocolOutputs {
   }
 
   @Override
+  public void heartbeatAnswered() {
+    narration.tell("   the heartbeat is answered");
+    out.heartbeatAnswered();
+  }
+
+  @Override
   public void loginRejected(String why) {
     narration.tell("   the login is rejected: " + why);
     out.loginRejected(why);

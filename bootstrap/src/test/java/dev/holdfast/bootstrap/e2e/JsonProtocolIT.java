@@ -14,6 +14,7 @@ import dev.holdfast.adapter.transport.fixture.ServerFrame;
 import java.time.Duration;
 import java.util.List;
 import org.assertj.core.data.Offset;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /** The session protocol {@code json}: its heartbeat is a message, and stays out of the data. */
@@ -42,6 +43,26 @@ class JsonProtocolIT {
     assertThat(daemon.ends()).isEmpty();
     daemon.awaitStdout("three readings", lines -> lines.size() >= 3);
     assertThat(daemon.stdout()).containsOnly("{\"type\":\"reading\",\"value\":1}");
+  }
+
+  @Test
+  void theRoundTripIsThatOfTheHeartbeatMessage(Daemons daemons, RawGateway gateway)
+      throws Exception {
+    gateway.onConnection(answersPings("{\"type\":\"reading\",\"value\":1}"));
+    DaemonProcess daemon = json(daemons, gateway).with("ADMIN_ADDRESS", "127.0.0.1:0").start();
+    daemon.awaitUp(1);
+    Admin admin = Admin.of(daemon);
+
+    Awaitility.await()
+        .atMost(SOON)
+        .untilAsserted(
+            () ->
+                assertThat(
+                        new ObjectMapper()
+                            .readTree(admin.get("/v1/connections/gateway").body())
+                            .path("roundTripMs")
+                            .asDouble())
+                    .isBetween(0.001, 500.0));
   }
 
   @Test

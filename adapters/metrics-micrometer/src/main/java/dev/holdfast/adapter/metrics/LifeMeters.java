@@ -91,7 +91,7 @@ final class LifeMeters implements ConnectionObserver {
     this.isUp = isUp;
     this.recovery = timer("recovery", "From losing a connection until it is up again", OUTAGES);
     this.connecting = timer("connecting", "From dialling until it is up", CONNECTING);
-    this.roundTrip = timer("heartbeat.round.trip", "From ping to pong", ROUND_TRIPS);
+    this.roundTrip = timer("heartbeat.round.trip", "From a heartbeat to its answer", ROUND_TRIPS);
   }
 
   private Timer timer(String name, String help, Duration... buckets) {

@@ -52,8 +52,7 @@ final class JsonProtocol implements SessionProtocol {
     public void textReceived(String text, ProtocolOutputs out) {
       switch (JsonType.of(text)) {
         case PING -> out.writeText(PONG);
-        // Like any frame, the pong has already counted as life.
-        case PONG -> {}
+        case PONG -> out.heartbeatAnswered();
         case OTHER -> out.notify(text);
         case NOT_JSON -> {
           out.malformed("not JSON");

@@ -27,7 +27,7 @@ final class DescribeYourGatewayTest {
             "write {'kind':'login','user':'a@b.test','password':'pw\\'1','nonce':'8f2c'}")
         .receives("{'kind':'welcome'}", "login accepted")
         .beats("{'kind':'alive','seq':2}")
-        .receives("{'kind':'alive','re':2}")
+        .receives("{'kind':'alive','re':2}", "heartbeat answered")
         .commands(
             "read",
             "{'sensor':3}",

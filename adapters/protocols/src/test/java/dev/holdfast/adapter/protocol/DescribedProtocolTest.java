@@ -199,7 +199,7 @@ final class DescribedProtocolTest {
             "heartbeat: {message: {type: 6}}",
             "messages: [{when: {/type: 6}, is: pong}, {when: {/type: 3}, is: answer}]",
             "commands: {general: {send: {target: \"${name}\"}}}")
-        .receives("{'type':6}\u001e{'type':1}\u001e", "notify {'type':1}")
+        .receives("{'type':6}\u001e{'type':1}\u001e", "heartbeat answered", "notify {'type':1}")
         .commands("go", "", Expected.IN_ORDER, "write {'target':'go'}\u001e")
         .beats("{'type':6}\u001e");
   }

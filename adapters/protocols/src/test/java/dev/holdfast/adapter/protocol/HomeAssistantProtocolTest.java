@@ -62,7 +62,7 @@ final class HomeAssistantProtocolTest {
     loggedIn()
         .commands("get_states", "", Expected.withKey("2"), "write {'id':2,'type':'get_states'}")
         .beats("{'id':3,'type':'ping'}")
-        .receives("{'id':3,'type':'pong'}")
+        .receives("{'id':3,'type':'pong'}", "heartbeat answered")
         .subscribes(
             "state_changed",
             "",

@@ -53,7 +53,7 @@ final class JsonProtocolTest {
   @ValueSource(strings = {"{\"type\":\"pong\"}", "{\"timestamp\":1,\"type\":\"pong\"}"})
   void keepsThePongToItself(String pong) {
     session.textReceived(pong, out);
-    out.assertExactly();
+    out.assertExactly("heartbeat answered");
   }
 
   @ParameterizedTest
@@ -128,6 +128,6 @@ final class JsonProtocolTest {
     ProtocolSession other = json.newSession(Credentials.none());
     session.textReceived("{\"type\":", out);
     other.textReceived("{\"type\":\"pong\"}", out);
-    out.assertExactly("malformed not JSON", "notify {\"type\":");
+    out.assertExactly("malformed not JSON", "notify {\"type\":", "heartbeat answered");
   }
 }

@@ -180,7 +180,11 @@ final class OcppProtocolTest {
   void nobodyWaitsForTheAnswerToAHeartbeat() {
     booted()
         .beats("[2,'2','Heartbeat',{}]")
-        .receives("[3,'2',{'currentTime':'now'}]")
+        .receives("[3,'2',{'currentTime':'now'}]", "heartbeat answered")
+        .beats("[2,'3','Heartbeat',{}]")
+        .beats("[2,'4','Heartbeat',{}]")
+        .receives("[3,'3',{'currentTime':'late'}]")
+        .receives("[4,'4','InternalError','',{}]", "heartbeat answered")
         .receives("[3,'9',{}]", "answered 9 {}");
   }
 

@@ -41,6 +41,11 @@ final class RecordedOutputs implements ProtocolOutputs {
   }
 
   @Override
+  public void heartbeatAnswered() {
+    lines.add("heartbeat answered");
+  }
+
+  @Override
   public void loginRejected(String why) {
     lines.add("login rejected " + why);
   }

@@ -22,8 +22,8 @@ import java.util.TreeMap;
  * @param subscribed subscriptions that the gateway has acknowledged on this link
  * @param runs how scheduled acquisitions went, since the start
  * @param lastTransition how it came to be where it is; empty before the first
- * @param roundTrip how long the latest answered ping took, on whatever link; empty if there was
- *     none
+ * @param roundTrip how long the latest answered heartbeat took, on whatever link; empty if there
+ *     was none
  * @param traffic what went through, since the start
  */
 public record ConnectionStatus(

@@ -16,10 +16,10 @@ public interface ConnectionObserver {
   void onTransition(String connection, Transition transition);
 
   /**
-   * The gateway has answered a ping. In order with the transitions.
+   * The gateway has answered a heartbeat, a ping or a message. In order with the transitions.
    *
    * @param connection its id
-   * @param time from handing the ping to the operating system to reading the answer
+   * @param time from handing it to the operating system to reading the answer
    */
   default void onRoundTrip(String connection, Duration time) {}
 }

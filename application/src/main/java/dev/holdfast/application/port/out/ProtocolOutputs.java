@@ -26,6 +26,9 @@ public interface ProtocolOutputs {
    */
   void heartbeatWanted(Duration interval);
 
+  /** The gateway answered the heartbeat message, which says how long the way takes. */
+  void heartbeatAnswered();
+
   /**
    * The gateway refused the login.
    *

@@ -110,7 +110,7 @@ final class DescribedSession implements ProtocolSession {
     Filling filling =
         filling()
             .with(Origin.TIMESTAMP, JsonValue.json(Long.toString(wallMillis)))
-            .with(Origin.KEY, keys.json(keys.nextUnasked()));
+            .with(Origin.KEY, keys.json(keys.nextOfHeartbeat()));
     try {
       return description
           .framing()
@@ -242,8 +242,8 @@ final class DescribedSession implements ProtocolSession {
       case NOTIFICATION -> notification(rule, fields, out);
       case CALL -> called(rule, fields, out);
       case PING -> reply(rule, fields, out).ifPresent(out::writeText);
-      // Like any message, the pong has already counted as life.
-      case PONG, IGNORE -> {}
+      case PONG -> out.heartbeatAnswered();
+      case IGNORE -> {}
       case END -> {
         String why = parts.text().from(fields);
         out.violated(why.isEmpty() ? "the gateway ended the session" : why);
@@ -269,6 +269,9 @@ final class DescribedSession implements ProtocolSession {
     if (key.isEmpty()) {
       out.malformed("rule " + rule.name() + ": the message has no key");
       return Optional.empty();
+    }
+    if (keys.isOfHeartbeat(key)) {
+      out.heartbeatAnswered();
     }
     return keys.isUnasked(key) ? Optional.empty() : Optional.of(key);
   }

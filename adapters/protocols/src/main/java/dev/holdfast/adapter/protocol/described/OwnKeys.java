@@ -11,6 +11,7 @@ final class OwnKeys {
   private final KeyForm form;
   private final ArrayDeque<String> unasked = new ArrayDeque<>();
   private long count;
+  private String heartbeat = "";
 
   /**
    * Keys behind those that an earlier link gave out.
@@ -42,6 +43,17 @@ final class OwnKeys {
     }
     unasked.addLast(key);
     return key;
+  }
+
+  /** The key of a heartbeat: nobody waits for its answer, but it says how long the way takes. */
+  String nextOfHeartbeat() {
+    heartbeat = nextUnasked();
+    return heartbeat;
+  }
+
+  /** Whether a key is that of the latest heartbeat. */
+  boolean isOfHeartbeat(String key) {
+    return key.equals(heartbeat);
   }
 
   /** Whether a key is that of something that nobody waits for. */

@@ -37,6 +37,11 @@ class PassOutputs implements ProtocolOutputs {
   }
 
   @Override
+  public void heartbeatAnswered() {
+    honest.heartbeatAnswered();
+  }
+
+  @Override
   public void loginRejected(String why) {
     honest.loginRejected(why);
   }
