@@ -31,6 +31,7 @@ final class Dialogue implements Timed {
   private final LongSupplier clock;
   private final Requests requests;
   private final Subscriptions subscriptions;
+  private final OwnQuestions questions;
   private final Acquisitions acquisitions;
   private final AcquisitionSchedule schedule;
   private final Timed[] timed;
@@ -83,6 +84,9 @@ final class Dialogue implements Timed {
             requests,
             clock,
             ports.random());
+    this.questions =
+        new OwnQuestions(
+            connection, protocol.questions(), dialogue.commandTimeout(), requests, clock);
     this.acquisitions = new Acquisitions(requests, dialogue.commandTimeout(), clock);
     this.schedule =
         new AcquisitionSchedule(
@@ -109,6 +113,7 @@ final class Dialogue implements Timed {
     }
     gapUnmarked = downSince.isPresent();
     subscriptions.up(resumed);
+    questions.up();
     schedule.up();
     if (known != null) {
       known.up();
@@ -141,6 +146,7 @@ final class Dialogue implements Timed {
         downSince = OptionalLong.of(clock.getAsLong());
       }
       subscriptions.down();
+      questions.down();
       schedule.down();
       requests.linkLost();
       if (known != null) {

@@ -39,13 +39,15 @@ import java.util.Optional;
  * @param subprotocols what it offers and requires
  * @param maxInFlight how many requests may be on their way
  * @param renewsLogin whether it renews its login, by saying {@code renew token}
+ * @param asks the names of what it asks by itself after every login
  */
 public record ScriptedProtocol(
     boolean login,
     List<String> says,
     List<String> subprotocols,
     int maxInFlight,
-    boolean renewsLogin)
+    boolean renewsLogin,
+    List<String> asks)
     implements SessionProtocol {
 
   /** What the client says first where there is a login. */
@@ -61,17 +63,24 @@ public record ScriptedProtocol(
   public ScriptedProtocol {
     says = List.copyOf(says);
     subprotocols = List.copyOf(subprotocols);
+    asks = List.copyOf(asks);
   }
 
   /** One that logs in once. */
   public ScriptedProtocol(
       boolean login, List<String> says, List<String> subprotocols, int maxInFlight) {
-    this(login, says, subprotocols, maxInFlight, false);
+    this(login, says, subprotocols, maxInFlight, false, List.of());
   }
 
   /** The same, with a login that can be renewed. */
   public ScriptedProtocol renewing() {
-    return new ScriptedProtocol(login, says, subprotocols, maxInFlight, true);
+    return new ScriptedProtocol(login, says, subprotocols, maxInFlight, true, asks);
+  }
+
+  /** The same, asking something by itself after every login. */
+  public ScriptedProtocol asking(String... names) {
+    return new ScriptedProtocol(
+        login, says, subprotocols, maxInFlight, renewsLogin, List.of(names));
   }
 
   /** One request at a time. */
@@ -118,6 +127,11 @@ public record ScriptedProtocol(
   @Override
   public boolean isIdempotent(String command) {
     return command.startsWith("safe");
+  }
+
+  @Override
+  public List<Request.Command> questions() {
+    return asks.stream().map(name -> new Request.Command(name, "")).toList();
   }
 
   @Override

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -17,9 +18,10 @@ import java.util.stream.Collectors;
  * are in g.
  *
  * @param sensor the serial number of the sensor
+ * @param rateHz how fast it was sampled, in samples per second; not a number if that is not told
  * @param axes the waveforms, in the order in which they came
  */
-record DecodedReading(String sensor, List<Axis> axes) {
+record DecodedReading(String sensor, double rateHz, List<Axis> axes) {
 
   private static final JsonFactory JSON = new JsonFactory();
 
@@ -40,6 +42,7 @@ record DecodedReading(String sensor, List<Axis> axes) {
   /** Empty if the text is no decoded reading. */
   static Optional<DecodedReading> of(String text) {
     String sensor = "";
+    double rateHz = Double.NaN;
     List<Axis> axes = new ArrayList<>();
     try (JsonParser parser = JSON.createParser(text)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
@@ -50,6 +53,7 @@ record DecodedReading(String sensor, List<Axis> axes) {
         parser.nextToken();
         switch (name) {
           case "sensor" -> sensor = parser.getText();
+          case "sampleRateHz" -> rateHz = parser.getDoubleValue();
           case "series" -> readAxes(parser, axes);
           default -> parser.skipChildren();
         }
@@ -59,7 +63,9 @@ record DecodedReading(String sensor, List<Axis> axes) {
     } catch (IOException e) {
       throw new UncheckedIOException("reading a string cannot fail", e);
     }
-    return axes.isEmpty() ? Optional.empty() : Optional.of(new DecodedReading(sensor, axes));
+    return axes.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new DecodedReading(sensor, rateHz, axes));
   }
 
   /** The reading in one line. */
@@ -67,7 +73,9 @@ record DecodedReading(String sensor, List<Axis> axes) {
     return sensor
         + ": "
         + axes.get(0).samples()
-        + " samples an axis; rms"
+        + " samples an axis"
+        + (Double.isNaN(rateHz) ? "" : " at " + plain(rateHz) + " Hz")
+        + "; rms"
         + axes.stream()
             .map(axis -> String.format(Locale.ROOT, " %s %.3f", axis.name(), axis.rms()))
             .collect(Collectors.joining(","))
@@ -75,6 +83,10 @@ record DecodedReading(String sensor, List<Axis> axes) {
         + axes.stream()
             .map(axis -> String.format(Locale.ROOT, " %s %.1f", axis.name(), axis.crestFactor()))
             .collect(Collectors.joining(","));
+  }
+
+  private static String plain(double number) {
+    return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
   }
 
   private static void readAxes(JsonParser parser, List<Axis> axes) throws IOException {

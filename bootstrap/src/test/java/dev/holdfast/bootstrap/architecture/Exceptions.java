@@ -86,6 +86,7 @@ final class Exceptions {
           "adapter.protocol.described.Reading",
           "adapter.protocol.described.Requests",
           "adapter.protocol.described.Rule",
+          "adapter.protocol.described.Sensors",
           "adapter.protocol.described.Source",
           "adapter.protocol.described.Template",
           "adapter.protocol.described.Witness",

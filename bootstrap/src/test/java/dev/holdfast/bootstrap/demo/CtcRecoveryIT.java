@@ -47,7 +47,8 @@ class CtcRecoveryIT {
 
   /** A decoded reading of the pump, whose vibration is known: 0.06 g on the x axis. */
   private static final Pattern READING =
-      Pattern.compile("data  310001: 400 samples an axis; rms x 0\\.06\\d, y 0\\.05\\d, z 0\\.02");
+      Pattern.compile(
+          "data  310001: 400 samples an axis at 1000 Hz; rms x 0\\.06\\d, y 0\\.05\\d, z 0\\.02");
 
   private final StringWriter told = new StringWriter();
   private final Clock clock = System::nanoTime;

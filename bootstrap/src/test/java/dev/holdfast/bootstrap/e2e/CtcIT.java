@@ -3,6 +3,7 @@ package dev.holdfast.bootstrap.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
+import java.nio.file.Files;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +52,45 @@ class CtcIT {
     daemon.assertExit(0, DaemonProcess.START);
   }
 
+  /** Nobody but the session protocol asks which sensors there are. */
+  @Test
+  void aReadingSaysHowFastItWasSampled(Daemons daemons) throws Exception {
+    URI gateway = uri(gateway(daemons, "0"));
+    Files.writeString(
+        daemons.folder().resolve("holdfast.yaml"),
+        """
+        subscriptions:
+          - name: changes
+        acquisitions:
+          - name: fan
+            command: TAKE_DYN_READING
+            payload: '{"Serial": 310002}'
+            started: NOT_DYN_READING_STARTED
+            data: NOT_DYN_READING
+            subject: '310002'
+            every: 2s
+        """);
+    DaemonProcess daemon =
+        daemons
+            .command("run", "--config", "holdfast.yaml")
+            .with("GATEWAY_URL", gateway.toString())
+            .with("GATEWAY_PROTOCOL", "ctc")
+            .with("GATEWAY_EMAIL", EMAIL)
+            .with("GATEWAY_PASSWORD", PASSWORD)
+            .start();
+
+    daemon.awaitStdout(
+        "a reading with its rate",
+        lines ->
+            lines.stream()
+                .anyMatch(
+                    line ->
+                        line.contains("\"sensor\":\"310002\"")
+                            && line.contains("\"sampleRateHz\":512,\"series\":")));
+    daemon.signal("TERM");
+    daemon.assertExit(0, DaemonProcess.START);
+  }
+
   @Test
   void theDemonstrationTakesDecodedReadingsThroughFaults(Daemons daemons) throws Exception {
     DaemonProcess demo =
@@ -65,7 +105,9 @@ class CtcIT {
         .anyMatch(
             line -> line.endsWith("sensors: 310001 (pump-1), 310002 (fan-1), 310003 (gearbox-1)"))
         .anyMatch(
-            line -> line.matches(".* data {2}31000\\d: 400 samples an axis; rms x 0\\.\\d+, .*"))
+            line ->
+                line.matches(
+                    ".* data {2}31000\\d: 400 samples an axis at \\d+ Hz; rms x 0\\.\\d+, .*"))
         .anyMatch(line -> line.matches("logins: [2-9]"))
         .anyMatch(line -> line.matches("readings on schedule: [1-9]\\d* taken, \\d+ missed .*"))
         .anyMatch(line -> line.matches("gaps in which something may have been missed: [1-9]"));

@@ -198,6 +198,50 @@ class StatusPageIT {
     demo.signal("TERM");
   }
 
+  /**
+   * The readings of {@code ctc} do not say how fast they were sampled; the list of sensors does.
+   */
+  @Test
+  void theWaveformsOfCtcHaveATimeAxis(Daemons daemons) throws Exception {
+    GatewayOptions options =
+        GatewayOptions.defaults().withProtocol(GatewayProtocol.CTC).withAddress("127.0.0.1", 0);
+    try (DemoGateway gateway = new DemoGateway(options)) {
+      gateway.start();
+      Files.writeString(
+          daemons.folder().resolve("holdfast.yaml"),
+          """
+          subscriptions:
+            - name: changes
+          acquisitions:
+            - name: fan
+              command: TAKE_DYN_READING
+              payload: '{"Serial": 310002}'
+              data: NOT_DYN_READING
+              subject: '310002'
+              every: 2s
+          """);
+      DaemonProcess daemon =
+          daemons
+              .command("run", "--config", "holdfast.yaml")
+              .with("GATEWAY_URL", gateway.uri().toString())
+              .with("GATEWAY_PROTOCOL", "ctc")
+              .with("GATEWAY_EMAIL", "demo@holdfast.test")
+              .with("GATEWAY_PASSWORD", "not-a-secret")
+              .with("ADMIN_ADDRESS", ANY)
+              .start();
+      daemon.awaitLog("Control API on");
+      try (Browser browser = open(daemon, 1280, 900)) {
+        browser.awaitText("#detail .sensor", "400 samples at 512 Hz");
+        Browser.await("a plot").until(() -> browser.count("#detail .plot canvas") > 0);
+        browser.picture("page-ctc");
+        assertThat(browser.runLong(AXES))
+            .as("milliseconds at 500 Hz; samples where nobody tells the rate")
+            .isEqualTo("0,2,4 0,1,2");
+        assertThat(browser.complaints()).isEmpty();
+      }
+    }
+  }
+
   private static Optional<URI> address(DaemonProcess demo) {
     return demo.stdout().stream()
         .filter(line -> line.startsWith("Status page: "))
@@ -218,6 +262,21 @@ class StatusPageIT {
             + words
             + "').click()");
   }
+
+  /** The horizontal axis of a waveform whose rate is told, and of one whose rate is not. */
+  private static final String AXES =
+      """
+      const tell = arguments[0];
+      import('/page/charts.js').then(({ reading, waveform }) => {
+        const axis = (rate) => {
+          const message = { series: { x: { values: [1, 2, 3] } }, ...rate };
+          const plot = waveform(reading(message), 'a test');
+          plot.end();
+          return plot.data[0].join();
+        };
+        tell(axis({ sampleRateHz: 500 }) + ' ' + axis({}));
+      }).catch((problem) => tell(String(problem)));
+      """;
 
   private static final String SCROLL =
       """

@@ -7,6 +7,7 @@ import dev.holdfast.application.port.out.Credentials;
 import dev.holdfast.application.port.out.Expected;
 import dev.holdfast.application.port.out.HeartbeatMode;
 import dev.holdfast.application.port.out.ProtocolProfile;
+import dev.holdfast.application.port.out.Request;
 import dev.holdfast.application.port.out.SessionProtocol;
 import dev.holdfast.domain.cause.Cause;
 import dev.holdfast.domain.verdict.Verdict;
@@ -96,6 +97,34 @@ final class CtcProtocolTest {
         .receives(
             "{'Type':'RTN_DYN','Data':{'17':{'Serial':17,'Connected':1}}}",
             "answered oldest {'17':{'Serial':17,'Connected':1}}");
+  }
+
+  /** It is asked for the sensors after every login, as nothing else tells how fast they sample. */
+  @Test
+  void theListOfSensorsTellsHowFastAReadingWasSampled() {
+    assertThat(ctc.questions()).containsExactly(new Request.Command("GET_DYN_CONNECTED", ""));
+    String list = "{'17':{'Serial':17,'Connected':1,'ReadRate':25600,'Samples':2}}";
+    dialogue
+        .receives("{'Type':'RTN_DYN','Data':" + list + "}", "answered oldest " + list)
+        .receives("{'Type':'RTN_DYN','Data':[]}", "answered oldest {}")
+        .receives(
+            "{'Type':'NOT_DYN_READING','Data':{'ID':4,'Serial':'17','Time':'2026-11-25 10:00',"
+                + "'X':'1','Y':'1','Z':''}}",
+            "notify [NOT_DYN_READING 17 4] "
+                + "{'topic':'NOT_DYN_READING','id':'4','sensor':'17','time':'2026-11-25 10:00',"
+                + "'sampleRateHz':25600,"
+                + "'series':{'x':{'values':[1],'rms':1.0,'peak':1.0,'crestFactor':1.0},"
+                + "'y':{'values':[1],'rms':1.0,'peak':1.0,'crestFactor':1.0},"
+                + "'z':{'values':[],'rms':null,'peak':null,'crestFactor':null}}}");
+  }
+
+  @Test
+  void aRateOfNothingIsTold() {
+    String list = "{'17':{'Serial':17,'ReadRate':0}}";
+    dialogue.receives(
+        "{'Type':'RTN_DYN','Data':" + list + "}",
+        "malformed sensors: expected a number above 0 as the rate of sensor 17",
+        "answered oldest " + list);
   }
 
   @ParameterizedTest

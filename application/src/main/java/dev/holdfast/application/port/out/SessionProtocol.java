@@ -1,5 +1,6 @@
 package dev.holdfast.application.port.out;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -35,6 +36,15 @@ public interface SessionProtocol {
   /** Whether a command does no harm when it is given twice, whoever gives it. */
   default boolean isIdempotent(String command) {
     return false;
+  }
+
+  /**
+   * What a session wants to know whatever the user asks for: asked once after every login, behind
+   * the subscriptions and ahead of everything else. The session looks at the answers when they
+   * come; nobody else does.
+   */
+  default List<Request.Command> questions() {
+    return List.of();
   }
 
   /**

@@ -3,7 +3,9 @@ package dev.holdfast.adapter.protocol.described;
 import dev.holdfast.application.port.out.Credentials;
 import dev.holdfast.application.port.out.ProtocolProfile;
 import dev.holdfast.application.port.out.ProtocolSession;
+import dev.holdfast.application.port.out.Request;
 import dev.holdfast.application.port.out.SessionProtocol;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -65,6 +67,15 @@ public final class DescribedProtocol implements SessionProtocol {
   @Override
   public boolean isIdempotent(String command) {
     return description.commands().form(command).filter(Requests.Form::idempotent).isPresent();
+  }
+
+  @Override
+  public List<Request.Command> questions() {
+    return description
+        .sensors()
+        .flatMap(Sensors::ask)
+        .map(command -> List.of(new Request.Command(command, "")))
+        .orElse(List.of());
   }
 
   @Override

@@ -25,6 +25,8 @@ final class DescribedSession implements ProtocolSession {
   private final MessageReader.Handler handler = this::received;
   private final OwnKeys keys;
   private final OwnAnswers ownAnswers;
+  private final RequestForms forms;
+  private final SensorRates rates;
   private final Captures captures = new Captures();
   private final @Nullable LoginExchange login;
 
@@ -42,6 +44,8 @@ final class DescribedSession implements ProtocolSession {
     this.reader = new MessageReader(description.shape());
     this.keys = new OwnKeys(description.keys().orElse(KeyForm.NUMBERS), carried.keys());
     this.ownAnswers = new OwnAnswers(description.keys().isPresent());
+    this.forms = new RequestForms(description);
+    this.rates = new SensorRates(description.sensors());
     this.login =
         description
             .login()
@@ -122,9 +126,9 @@ final class DescribedSession implements ProtocolSession {
 
   @Override
   public Expected request(Request request, ProtocolOutputs out) {
-    Optional<Requests.Form> form = form(request);
+    Optional<Requests.Form> form = forms.of(request);
     if (form.isEmpty()) {
-      return Expected.impossible(unknown(request));
+      return Expected.impossible(forms.unknown(request));
     }
     boolean answered = form.get().answered();
     String key = answered ? keys.next() : keys.nextUnasked();
@@ -141,15 +145,6 @@ final class DescribedSession implements ProtocolSession {
     }
     ownAnswers.sent(key, form.get());
     return description.keys().isPresent() ? Expected.withKey(key) : Expected.IN_ORDER;
-  }
-
-  private Optional<Requests.Form> form(Request request) {
-    if (request instanceof Request.Command command) {
-      return description.commands().form(command.name());
-    }
-    return request instanceof Request.Subscribe subscribe
-        ? description.subscriptions().form(subscribe.name())
-        : description.delivery();
   }
 
   private static void say(Request request, Template send, Filling filling) throws Unfillable {
@@ -204,6 +199,7 @@ final class DescribedSession implements ProtocolSession {
     if (login != null && login.take(fields, out)) {
       return;
     }
+    rates.listen(fields, out);
     Optional<Rule> own = ownAnswers.fitting(fields);
     if (own.isPresent()) {
       understood.by(own.get(), fields);
@@ -286,10 +282,12 @@ final class DescribedSession implements ProtocolSession {
     String id = parts.id().from(fields);
     String text = "";
     if (rule.reading().isPresent()) {
-      ReadingDecoder decoder = new ReadingDecoder(rule.reading().get());
+      Reading reading = rule.reading().get();
+      String name = "rule " + rule.name();
+      ReadingDecoder decoder = new ReadingDecoder(reading, rates.of(reading, fields, name, out));
       text = decoder.decode(fields, topic, id);
       if (text.isEmpty()) {
-        out.malformed("rule " + rule.name() + ": " + decoder.problem());
+        out.malformed(name + ": " + decoder.problem());
       }
     } else {
       text = body(parts, fields);
@@ -376,23 +374,5 @@ final class DescribedSession implements ProtocolSession {
       throw new Unfillable(otherwise);
     }
     return JsonValue.json(text.strip());
-  }
-
-  private String unknown(Request request) {
-    boolean command = request instanceof Request.Command;
-    String kind = command ? "command" : "subscription";
-    Requests requests = command ? description.commands() : description.subscriptions();
-    String known =
-        requests.names().isEmpty()
-            ? "it has none"
-            : "it has " + String.join(", ", requests.names());
-    return "the session protocol "
-        + description.name()
-        + " has no "
-        + kind
-        + " "
-        + request.name()
-        + "; "
-        + known;
   }
 }

@@ -27,6 +27,7 @@ import java.util.Optional;
  * @param delivery how application messages are written that the gateway acknowledges; empty if they
  *     go out as they are, and are not acknowledged
  * @param calls how calls of the gateway are answered
+ * @param sensors how the gateway tells of its sensors apart from readings; empty if it does not
  * @param verdicts what to do after which cause
  */
 public record Description(
@@ -48,6 +49,7 @@ public record Description(
     Requests subscriptions,
     Optional<Requests.Form> delivery,
     Calls calls,
+    Optional<Sensors> sensors,
     VerdictTable verdicts) {
 
   /** Copies the list. */

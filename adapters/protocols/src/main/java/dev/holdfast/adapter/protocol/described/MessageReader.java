@@ -32,6 +32,19 @@ final class MessageReader {
     void message(Fields fields, ProtocolOutputs out);
   }
 
+  /** Whoever makes something of the members of a list. */
+  @FunctionalInterface
+  interface MemberHandler {
+
+    /**
+     * A member was read.
+     *
+     * @param name its name in an object; empty in an array
+     * @param fields what is in it; valid during the call only
+     */
+    void member(String name, Fields fields);
+  }
+
   /** Nothing is wrong. */
   static final String FINE = "";
 
@@ -80,6 +93,35 @@ final class MessageReader {
       return where < 0 ? "not JSON" : "not JSON at character " + (where + 1);
     } catch (IOException e) {
       throw new UncheckedIOException("reading from a string cannot fail", e);
+    }
+  }
+
+  /**
+   * Reads every member of an object or an array as if it were a message.
+   *
+   * @param text JSON that was read before
+   * @param each told of each member before the next is read
+   * @return what is wrong with the member that is the last to be read; {@link #FINE} if nothing is
+   */
+  String members(String text, MemberHandler each) {
+    try (JsonParser parser = JSON.createParser(text)) {
+      boolean named = parser.nextToken() == JsonToken.START_OBJECT;
+      while (!parser.nextToken().isStructEnd()) {
+        String name = named ? parser.currentName() : "";
+        if (named) {
+          parser.nextToken();
+        }
+        fields.begin(text, start(parser));
+        value(parser, shape.root());
+        int repeated = fields.repeated();
+        if (repeated >= 0) {
+          return shape.pointer(repeated) + " is given twice";
+        }
+        each.member(name, fields);
+      }
+      return FINE;
+    } catch (IOException e) {
+      throw new UncheckedIOException("it was read before", e);
     }
   }
 

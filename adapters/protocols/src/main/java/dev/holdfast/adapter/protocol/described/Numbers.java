@@ -6,6 +6,9 @@ final class Numbers {
   /** A longer one is no measurement, and would keep the parser busy. */
   private static final int LENGTH_MOST = 1_000;
 
+  /** From here on not every whole number is a double: 2 to the power of 53. */
+  private static final double EXACT = 9_007_199_254_740_992.0;
+
   private enum Form {
     NONE,
     /** Such as {@code +1}, {@code .5} or {@code 007}: a number to us, but not to JSON. */
@@ -27,6 +30,16 @@ final class Numbers {
   /** Whether a text is a number as JSON has it (RFC 8259 section 6). */
   static boolean isJson(String text) {
     return form(text) == Form.JSON;
+  }
+
+  /**
+   * A number as JSON has it; a whole one without a point.
+   *
+   * @param number finite
+   */
+  static String json(double number) {
+    boolean whole = number == Math.rint(number) && Math.abs(number) < EXACT;
+    return whole ? Long.toString((long) number) : Double.toString(number);
   }
 
   private static Form form(String text) {

@@ -7,9 +7,12 @@ import java.util.List;
  *
  * @param sensor the place of its sensor; nothing if it is not told
  * @param time the place of its time; nothing if it is not told
+ * @param rate the place of its sampling rate, in samples per second; nothing if it is not in there
+ * @param rateOfSensor whether it was sampled as fast as the gateway has told of its sensor
  * @param series the measured values
  */
-public record Reading(Pick sensor, Pick time, List<Series> series) {
+public record Reading(
+    Pick sensor, Pick time, Pick rate, boolean rateOfSensor, List<Series> series) {
 
   /** Copies the list. */
   public Reading {

@@ -1,6 +1,7 @@
 package dev.holdfast.adapter.protocol.described;
 
 import dev.holdfast.adapter.protocol.described.Reading.Series;
+import java.util.OptionalDouble;
 
 /**
  * Turns text with numbers into arrays of them, with what is asked of a vibration first: the root
@@ -12,10 +13,12 @@ final class ReadingDecoder {
   private static final int ROOM_FOR_NAMES = 256;
 
   private final Reading reading;
+  private final OptionalDouble rate;
   private String problem = "";
 
-  ReadingDecoder(Reading reading) {
+  ReadingDecoder(Reading reading, OptionalDouble rate) {
     this.reading = reading;
+    this.rate = rate;
   }
 
   /**
@@ -37,6 +40,9 @@ final class ReadingDecoder {
     }
     if (reading.time().isPlace()) {
       field(json, "time", fields.value(reading.time().slot()));
+    }
+    if (rate.isPresent()) {
+      field(json, "sampleRateHz", JsonValue.json(Numbers.json(rate.getAsDouble())));
     }
     name(json, "series");
     json.append('{');

@@ -39,12 +39,12 @@ public record Requests(Map<String, Form> named, Optional<Form> general) {
   }
 
   /** How one is written; empty if the protocol has no words for it. */
-  Optional<Form> form(String name) {
+  public Optional<Form> form(String name) {
     return Optional.ofNullable(named.get(name)).or(() -> general);
   }
 
   /** The names of those with words of their own, in order. */
-  Set<String> names() {
+  public Set<String> names() {
     return new TreeSet<>(named.keySet());
   }
 }

@@ -15,7 +15,7 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 /** Reads what is asked of a message: pointers, and what has to be there. */
 final class ConditionReader {
 
-  private static final String EXPECTED = "a mapping of JSON Pointers to what has to be there";
+  static final String EXPECTED = "a mapping of JSON Pointers to what has to be there";
 
   private final Places places;
   private final Problems problems;

@@ -10,6 +10,7 @@ import dev.holdfast.adapter.protocol.described.Login;
 import dev.holdfast.adapter.protocol.described.Requests;
 import dev.holdfast.adapter.protocol.described.Rule;
 import dev.holdfast.adapter.protocol.described.Rule.Meaning;
+import dev.holdfast.adapter.protocol.described.Sensors;
 import dev.holdfast.adapter.protocol.described.Source.Origin;
 import dev.holdfast.adapter.protocol.described.Template;
 import dev.holdfast.application.port.out.HeartbeatMode;
@@ -37,7 +38,8 @@ public final class DescriptionReader {
           "framing",
           "login",
           "heartbeat",
-          "correlation");
+          "correlation",
+          "sensors");
   private static final String NAME = "[a-z0-9][a-z0-9.-]{0,39}";
 
   private final Problems problems;
@@ -80,7 +82,8 @@ public final class DescriptionReader {
     String about = root.text("about", "one sentence").orElse("");
     Framing framing = root.section("framing").map(this::framing).orElse(Framing.ONE);
     CaptureReader captures = new CaptureReader(places);
-    RuleReader ruleReader = new RuleReader(places, conditions, templates, captures);
+    RuleReader ruleReader =
+        new RuleReader(places, conditions, templates, captures, root.has(SensorsReader.SENSORS));
     Optional<Login> login =
         new LoginReader(places, conditions, templates, captures)
             .read(root, HandshakeReader.offered(root), RuleReader.captured(root));
@@ -101,6 +104,8 @@ public final class DescriptionReader {
     Optional<Requests.Form> delivery = requests.delivery(root, byKey, captured);
     requireAnswers(
         root, rules, Stream.of(commands, subscriptions, new Requests(Map.of(), delivery)).toList());
+    Optional<Sensors> sensors =
+        new SensorsReader(places, conditions, problems).read(root, rules, commands);
     Otherwise otherwise =
         root.choice("otherwise", Words.of(Otherwise.values()), Otherwise.NOTIFICATION);
     Calls calls = new CallReader(templates).read(root, rules, captured);
@@ -128,6 +133,7 @@ public final class DescriptionReader {
         subscriptions,
         delivery,
         calls,
+        sensors,
         verdicts);
   }
 

@@ -37,9 +37,13 @@ final class Places {
 
   /** The slot of a pointer; empty if it is none, which is noted. */
   OptionalInt slot(Node node, String key, String pointer) {
+    return slot(node, key, pointer, EXPECTED);
+  }
+
+  private OptionalInt slot(Node node, String key, String pointer, String expected) {
     if (!isPointer(pointer) || pointer.matches(".*~(?![01]).*")) {
       String hint = pointer.startsWith("$") ? " (a JSONPath; write /a/b for $.a.b)" : "";
-      problems.add(node, key, EXPECTED, (pointer.isEmpty() ? "nothing" : pointer) + hint);
+      problems.add(node, key, expected, (pointer.isEmpty() ? "nothing" : pointer) + hint);
       return OptionalInt.empty();
     }
     if (pointer.chars().filter(c -> c == '/').count() > NAMES_MOST) {
@@ -62,12 +66,25 @@ final class Places {
 
   /** The place that a key names; nothing if the key is not given. */
   Pick place(Section section, String key) {
-    Optional<String> pointer = section.text(key, EXPECTED);
+    return place(section, key, EXPECTED);
+  }
+
+  /**
+   * The place that a key names; nothing if the key is not given.
+   *
+   * @param expected what else there might be, too
+   */
+  Pick place(Section section, String key, String expected) {
+    Optional<String> pointer = section.text(key, expected);
     if (pointer.isEmpty()) {
       return Pick.NOTHING;
     }
     OptionalInt slot =
-        slot(section.value(key, EXPECTED).orElseThrow(), section.pathOf(key), pointer.get());
+        slot(
+            section.value(key, expected).orElseThrow(),
+            section.pathOf(key),
+            pointer.get(),
+            expected);
     return slot.isPresent() ? Pick.at(slot.getAsInt()) : Pick.NOTHING;
   }
 

@@ -22,6 +22,9 @@ final class RuleReader {
   private static final int RULES_MOST = 128;
   private static final Set<Meaning> ANSWERS =
       EnumSet.of(Meaning.ANSWER, Meaning.ERROR, Meaning.PROGRESS);
+  private static final String RATE = "rate";
+  private static final String RATE_OF_SENSOR = "sensor";
+  private static final String RATE_EXPECTED = "sensor, or " + Places.EXPECTED;
   private static final String MESSAGES = "messages";
   private static final String RULES = "a list of rules, each with when: and is:";
 
@@ -29,13 +32,24 @@ final class RuleReader {
   private final ConditionReader conditions;
   private final TemplateReader templates;
   private final CaptureReader captures;
+  private final boolean sensorsTold;
 
+  /**
+   * A reader.
+   *
+   * @param sensorsTold whether the gateway tells of its sensors apart from readings
+   */
   RuleReader(
-      Places places, ConditionReader conditions, TemplateReader templates, CaptureReader captures) {
+      Places places,
+      ConditionReader conditions,
+      TemplateReader templates,
+      CaptureReader captures,
+      boolean sensorsTold) {
     this.places = places;
     this.conditions = conditions;
     this.templates = templates;
     this.captures = captures;
+    this.sensorsTold = sensorsTold;
   }
 
   /** The names of what messages capture, before they are read. */
@@ -179,6 +193,19 @@ final class RuleReader {
   private Reading reading(Section section) {
     Pick sensor = places.place(section, "sensor");
     Pick time = places.place(section, "time");
+    boolean rateOfSensor =
+        section.text(RATE, RATE_EXPECTED).filter(RATE_OF_SENSOR::equals).isPresent();
+    Pick rate = rateOfSensor ? Pick.NOTHING : places.place(section, RATE, RATE_EXPECTED);
+    if (rateOfSensor && !sensorsTold) {
+      section.wrong(
+          RATE,
+          "expected "
+              + SensorsReader.SENSORS
+              + ": beside messages:, to say where the gateway tells the rate of a sensor");
+    }
+    if (rateOfSensor && !section.has("sensor")) {
+      section.missing("sensor", Places.EXPECTED + " of the sensor whose rate it is");
+    }
     String expected = "names of series, such as x, with the JSON Pointers of their numbers";
     List<Series> series = new ArrayList<>();
     section.required("series", expected);
@@ -190,6 +217,6 @@ final class RuleReader {
       }
     }
     section.finish();
-    return new Reading(sensor, time, series);
+    return new Reading(sensor, time, rate, rateOfSensor, series);
   }
 }
