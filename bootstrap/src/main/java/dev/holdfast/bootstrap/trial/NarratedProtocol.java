@@ -3,7 +3,9 @@ package dev.holdfast.bootstrap.trial;
 import dev.holdfast.application.port.out.Credentials;
 import dev.holdfast.application.port.out.ProtocolProfile;
 import dev.holdfast.application.port.out.ProtocolSession;
+import dev.holdfast.application.port.out.Request;
 import dev.holdfast.application.port.out.SessionProtocol;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -56,6 +58,11 @@ public final class NarratedProtocol implements SessionProtocol {
   @Override
   public boolean isIdempotent(String command) {
     return protocol.isIdempotent(command);
+  }
+
+  @Override
+  public List<Request.Command> questions() {
+    return protocol.questions();
   }
 
   @Override

@@ -115,6 +115,36 @@ final class ProtocolTryCommandTest {
     assertThat(outcome.out()).doesNotContain("secret");
   }
 
+  /** As in earnest: what the protocol asks by itself after the login comes before all commands. */
+  @Test
+  void asksWhatTheProtocolAsksByItself() throws Exception {
+    Files.writeString(
+        folder.resolve("mine.yaml"),
+        """
+        name: mine
+        commands: {general: {send: {do: "${name}"}}}
+        sensors: {ask: list, when: {/done: {exists: true}}, each: /done, sensor: /id, rate: /hz}
+        messages:
+          - {name: done, when: {/done: {exists: true}}, is: answer, body: /done}
+          - when: {/x: {exists: true}}
+            is: notification
+            reading: {sensor: /of, rate: sensor, series: {x: /x}}
+        """);
+    gateway.onConnection(
+        answering("{\"done\":[{\"id\":17,\"hz\":512}]}", "{\"of\":17,\"x\":\"1\"}\n{\"done\":{}}"));
+    Outcome outcome = attempt("--command", "go");
+    assertThat(told(outcome))
+        .containsSubsequence(
+            "-> {\"do\":\"list\"}",
+            "<- {\"done\":[{\"id\":17,\"hz\":512}]}",
+            "-> {\"do\":\"go\"}",
+            "   for the application: {\"topic\":\"\",\"sensor\":\"17\",\"sampleRateHz\":512,"
+                + "\"series\":{\"x\":{\"values\":[1],\"rms\":1.0,\"peak\":1.0,"
+                + "\"crestFactor\":1.0}}}",
+            "== answered: {}",
+            "All went well.");
+  }
+
   @Test
   void aRefusalIsThree() {
     gateway.onConnection(answering("{\"ok\":false,\"why\":\"tok-secret is old\"}"));

@@ -10,6 +10,7 @@ import dev.holdfast.application.port.out.ProtocolSession;
 import dev.holdfast.application.port.out.Request;
 import dev.holdfast.application.port.out.SessionProtocol;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -65,6 +66,11 @@ class PassProtocol implements SessionProtocol {
   @Override
   public boolean isIdempotent(String command) {
     return honest.isIdempotent(command);
+  }
+
+  @Override
+  public List<Request.Command> questions() {
+    return honest.questions();
   }
 
   @Override
