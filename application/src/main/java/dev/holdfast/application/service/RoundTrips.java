@@ -5,24 +5,15 @@ import java.time.Duration;
 
 /**
  * How long heartbeats of one link take, from when one is written to its answer: pings to pongs, and
- * heartbeat messages to what the session protocol calls their answer. An answer that nobody asked
- * for measures nothing. Loop thread only.
+ * heartbeat messages to what the session protocol calls their answer. Loop thread only.
  */
 final class RoundTrips {
 
   private final EventLoop loop;
   private final TrafficCounters counters;
   private final EventFeed feed;
-
-  /** Whether a ping is on its way, and since when. */
-  private boolean pinged;
-
-  private long pingedNanos;
-
-  /** Whether a heartbeat message is on its way, and since when. */
-  private boolean asked;
-
-  private long askedNanos;
+  private final OnTheWay pings = new OnTheWay();
+  private final OnTheWay messages = new OnTheWay();
 
   RoundTrips(EventLoop loop, TrafficCounters counters, EventFeed feed) {
     this.loop = loop;
@@ -32,35 +23,47 @@ final class RoundTrips {
 
   /** A ping was written. */
   void pinged() {
-    pinged = true;
-    pingedNanos = loop.nanoTime();
+    pings.left(loop.nanoTime());
   }
 
   /** A pong has come. */
   void ponged() {
-    if (pinged) {
-      pinged = false;
-      took(pingedNanos);
-    }
+    answered(pings);
   }
 
   /** A heartbeat message was written. */
   void asked() {
-    asked = true;
-    askedNanos = loop.nanoTime();
+    messages.left(loop.nanoTime());
   }
 
   /** The gateway answered a heartbeat message. */
   void answered() {
-    if (asked) {
-      asked = false;
-      took(askedNanos);
-    }
+    answered(messages);
   }
 
-  private void took(long sinceNanos) {
-    long nanos = loop.nanoTime() - sinceNanos;
-    counters.roundTrip(nanos);
-    feed.roundTrip(Duration.ofNanos(nanos));
+  private void answered(OnTheWay which) {
+    if (which.isMeasurable()) {
+      long nanos = loop.nanoTime() - which.sinceNanos;
+      counters.roundTrip(nanos);
+      feed.roundTrip(Duration.ofNanos(nanos));
+    }
+    which.count = 0;
+  }
+
+  /** Heartbeats of one kind that were not answered yet. */
+  private static final class OnTheWay {
+
+    private int count;
+    private long sinceNanos;
+
+    void left(long nowNanos) {
+      count++;
+      sinceNanos = nowNanos;
+    }
+
+    /** Of several, nobody can say which one an answer is for; of none, there is nothing to tell. */
+    boolean isMeasurable() {
+      return count == 1;
+    }
   }
 }

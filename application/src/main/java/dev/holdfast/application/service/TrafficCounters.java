@@ -36,7 +36,7 @@ final class TrafficCounters {
     counts.lazySet(LATEST_ROUND_TRIP, nanos);
   }
 
-  /** How long the latest answered ping took; empty if there was none. Any thread. */
+  /** How long the latest answered heartbeat took; empty if there was none. Any thread. */
   Optional<Duration> latestRoundTrip() {
     long nanos = counts.get(LATEST_ROUND_TRIP);
     return nanos == 0 ? Optional.empty() : Optional.of(Duration.ofNanos(nanos));

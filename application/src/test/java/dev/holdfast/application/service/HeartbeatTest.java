@@ -15,6 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** How a silent gateway is asked for life, and how a dead one is left. Every 30 s, within 5 s. */
@@ -83,6 +84,24 @@ final class HeartbeatTest {
 
     assertThat(rig.connection().status().roundTrip()).contains(Duration.ofMillis(42));
     assertThat(rig.observer().roundTrips()).containsExactly(Duration.ofMillis(42));
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"MESSAGE", "PING"})
+  void aLateAnswerIsNotTakenForThatOfTheNextHeartbeat(HeartbeatMode mode) {
+    rig.heartbeat(mode).bringUp();
+    rig.passSeconds(31);
+    rig.link().text("alive, but with no time for heartbeats");
+    rig.passSeconds(30);
+    rig.pass(Duration.ofMillis(3));
+    answer(mode);
+    assertThat(rig.observer().roundTrips()).as("for which of two?").isEmpty();
+
+    rig.passSeconds(30);
+    rig.pass(Duration.ofMillis(4));
+    answer(mode);
+
+    assertThat(rig.observer().roundTrips()).containsExactly(Duration.ofMillis(4));
   }
 
   @Test
@@ -368,5 +387,14 @@ final class HeartbeatTest {
 
   private CauseKind lastCause() {
     return rig.connection().status().lastTransition().orElseThrow().cause().kind();
+  }
+
+  private void answer(HeartbeatMode mode) {
+    if (mode == HeartbeatMode.MESSAGE) {
+      rig.link().text("!beaten");
+    } else {
+      rig.link().pong();
+    }
+    rig.run();
   }
 }

@@ -71,7 +71,7 @@ final class ConnectionSeries implements MultiCollector {
       page.add(
           seconds(
               "round_trip",
-              "The latest answered ping",
+              "The latest answered heartbeat",
               pinged,
               of -> of(of.status().roundTrip().orElseThrow())));
     }
