@@ -52,7 +52,6 @@ final class AttemptLink implements LinkListener {
   private final Runnable onPingWritten = this::pingWritten;
   private final Runnable onRoomAgain = this::roomAgain;
 
-  private final ByteBuffer pingPayload = ByteBuffer.allocate(Long.BYTES);
   private long pings;
   private boolean over;
   private boolean closing;
@@ -78,7 +77,7 @@ final class AttemptLink implements LinkListener {
     this.outbox = outbox;
     this.dialogue = dialogue;
     this.feed = feed;
-    this.roundTrips = new RoundTrips(ports.loop(), counters, feed);
+    this.roundTrips = new RoundTrips(counters, feed);
     this.voice =
         new SessionVoice(attempt, this, settings.id(), ports, counters, dialogue, roundTrips, feed);
     this.outlet = new AttemptOutlet(this, counters, dialogue, feed);
@@ -145,8 +144,9 @@ final class AttemptLink implements LinkListener {
       openLink()
           .sendText(openSession().heartbeatMessage(ports.wallClock().millis()), onHeartbeatWritten);
     } else {
-      pingPayload.clear().putLong(++pings).flip();
-      openLink().sendPing(pingPayload, onPingWritten);
+      // Made when it is needed: idle connections would each keep one for most of the time.
+      ByteBuffer payload = ByteBuffer.allocate(Long.BYTES).putLong(++pings).flip();
+      openLink().sendPing(payload, onPingWritten);
     }
   }
 
@@ -239,7 +239,7 @@ final class AttemptLink implements LinkListener {
   public void onPong() {
     // That it is a frame, and any frame is life, onFrames has told.
     if (!over) {
-      roundTrips.ponged();
+      roundTrips.ponged(ports.loop().nanoTime());
     }
   }
 
@@ -362,12 +362,12 @@ final class AttemptLink implements LinkListener {
   }
 
   private void pingWritten() {
-    roundTrips.pinged();
+    roundTrips.pinged(ports.loop().nanoTime());
     feed.feed(heartbeatWritten);
   }
 
   private void messageWritten() {
-    roundTrips.asked();
+    roundTrips.asked(ports.loop().nanoTime());
     feed.feed(heartbeatWritten);
   }
 

@@ -31,7 +31,7 @@ final class Dialogue implements Timed {
   private final LongSupplier clock;
   private final Requests requests;
   private final Subscriptions subscriptions;
-  private final OwnQuestions questions;
+  private final @Nullable OwnQuestions questions;
   private final Acquisitions acquisitions;
   private final AcquisitionSchedule schedule;
   private final Timed[] timed;
@@ -85,8 +85,10 @@ final class Dialogue implements Timed {
             clock,
             ports.random());
     this.questions =
-        new OwnQuestions(
-            connection, protocol.questions(), dialogue.commandTimeout(), requests, clock);
+        protocol.questions().isEmpty()
+            ? null
+            : new OwnQuestions(
+                connection, protocol.questions(), dialogue.commandTimeout(), requests, clock);
     this.acquisitions = new Acquisitions(requests, dialogue.commandTimeout(), clock);
     this.schedule =
         new AcquisitionSchedule(
@@ -113,7 +115,9 @@ final class Dialogue implements Timed {
     }
     gapUnmarked = downSince.isPresent();
     subscriptions.up(resumed);
-    questions.up();
+    if (questions != null) {
+      questions.up();
+    }
     schedule.up();
     if (known != null) {
       known.up();
@@ -146,7 +150,9 @@ final class Dialogue implements Timed {
         downSince = OptionalLong.of(clock.getAsLong());
       }
       subscriptions.down();
-      questions.down();
+      if (questions != null) {
+        questions.down();
+      }
       schedule.down();
       requests.linkLost();
       if (known != null) {

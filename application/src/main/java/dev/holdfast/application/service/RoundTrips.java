@@ -1,69 +1,56 @@
 package dev.holdfast.application.service;
 
-import dev.holdfast.application.port.out.EventLoop;
 import java.time.Duration;
 
 /**
  * How long heartbeats of one link take, from when one is written to its answer: pings to pongs, and
- * heartbeat messages to what the session protocol calls their answer. Loop thread only.
+ * heartbeat messages to what the session protocol calls their answer. Of several that were not
+ * answered yet nobody can say which one an answer is for: then it measures nothing. One of these is
+ * kept for every link. Loop thread only.
  */
 final class RoundTrips {
 
-  private final EventLoop loop;
   private final TrafficCounters counters;
   private final EventFeed feed;
-  private final OnTheWay pings = new OnTheWay();
-  private final OnTheWay messages = new OnTheWay();
 
-  RoundTrips(EventLoop loop, TrafficCounters counters, EventFeed feed) {
-    this.loop = loop;
+  private int pings;
+  private int messages;
+  private long pingedNanos;
+  private long askedNanos;
+
+  RoundTrips(TrafficCounters counters, EventFeed feed) {
     this.counters = counters;
     this.feed = feed;
   }
 
   /** A ping was written. */
-  void pinged() {
-    pings.left(loop.nanoTime());
+  void pinged(long nowNanos) {
+    pings++;
+    pingedNanos = nowNanos;
   }
 
   /** A pong has come. */
-  void ponged() {
-    answered(pings);
+  void ponged(long nowNanos) {
+    answered(pings, nowNanos - pingedNanos);
+    pings = 0;
   }
 
   /** A heartbeat message was written. */
-  void asked() {
-    messages.left(loop.nanoTime());
+  void asked(long nowNanos) {
+    messages++;
+    askedNanos = nowNanos;
   }
 
   /** The gateway answered a heartbeat message. */
-  void answered() {
-    answered(messages);
+  void answered(long nowNanos) {
+    answered(messages, nowNanos - askedNanos);
+    messages = 0;
   }
 
-  private void answered(OnTheWay which) {
-    if (which.isMeasurable()) {
-      long nanos = loop.nanoTime() - which.sinceNanos;
+  private void answered(int onTheWay, long nanos) {
+    if (onTheWay == 1) {
       counters.roundTrip(nanos);
       feed.roundTrip(Duration.ofNanos(nanos));
-    }
-    which.count = 0;
-  }
-
-  /** Heartbeats of one kind that were not answered yet. */
-  private static final class OnTheWay {
-
-    private int count;
-    private long sinceNanos;
-
-    void left(long nowNanos) {
-      count++;
-      sinceNanos = nowNanos;
-    }
-
-    /** Of several, nobody can say which one an answer is for; of none, there is nothing to tell. */
-    boolean isMeasurable() {
-      return count == 1;
     }
   }
 }

@@ -78,7 +78,7 @@ final class SessionVoice implements ProtocolOutputs {
   @Override
   public void heartbeatAnswered() {
     if (!link.isOver()) {
-      roundTrips.answered();
+      roundTrips.answered(ports.loop().nanoTime());
     }
   }
 
