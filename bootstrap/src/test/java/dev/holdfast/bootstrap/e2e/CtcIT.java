@@ -3,7 +3,6 @@ package dev.holdfast.bootstrap.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
-import java.nio.file.Files;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -56,28 +55,7 @@ class CtcIT {
   @Test
   void aReadingSaysHowFastItWasSampled(Daemons daemons) throws Exception {
     URI gateway = uri(gateway(daemons, "0"));
-    Files.writeString(
-        daemons.folder().resolve("holdfast.yaml"),
-        """
-        subscriptions:
-          - name: changes
-        acquisitions:
-          - name: fan
-            command: TAKE_DYN_READING
-            payload: '{"Serial": 310002}'
-            started: NOT_DYN_READING_STARTED
-            data: NOT_DYN_READING
-            subject: '310002'
-            every: 2s
-        """);
-    DaemonProcess daemon =
-        daemons
-            .command("run", "--config", "holdfast.yaml")
-            .with("GATEWAY_URL", gateway.toString())
-            .with("GATEWAY_PROTOCOL", "ctc")
-            .with("GATEWAY_EMAIL", EMAIL)
-            .with("GATEWAY_PASSWORD", PASSWORD)
-            .start();
+    DaemonProcess daemon = FanReadings.of(daemons, gateway).start();
 
     daemon.awaitStdout(
         "a reading with its rate",

@@ -207,28 +207,8 @@ class StatusPageIT {
         GatewayOptions.defaults().withProtocol(GatewayProtocol.CTC).withAddress("127.0.0.1", 0);
     try (DemoGateway gateway = new DemoGateway(options)) {
       gateway.start();
-      Files.writeString(
-          daemons.folder().resolve("holdfast.yaml"),
-          """
-          subscriptions:
-            - name: changes
-          acquisitions:
-            - name: fan
-              command: TAKE_DYN_READING
-              payload: '{"Serial": 310002}'
-              data: NOT_DYN_READING
-              subject: '310002'
-              every: 2s
-          """);
       DaemonProcess daemon =
-          daemons
-              .command("run", "--config", "holdfast.yaml")
-              .with("GATEWAY_URL", gateway.uri().toString())
-              .with("GATEWAY_PROTOCOL", "ctc")
-              .with("GATEWAY_EMAIL", "demo@holdfast.test")
-              .with("GATEWAY_PASSWORD", "not-a-secret")
-              .with("ADMIN_ADDRESS", ANY)
-              .start();
+          FanReadings.of(daemons, gateway.uri()).with("ADMIN_ADDRESS", ANY).start();
       daemon.awaitLog("Control API on");
       try (Browser browser = open(daemon, 1280, 900)) {
         browser.awaitText("#detail .sensor", "400 samples at 512 Hz");

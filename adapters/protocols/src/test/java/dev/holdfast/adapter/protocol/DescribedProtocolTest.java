@@ -193,6 +193,20 @@ final class DescribedProtocolTest {
   }
 
   @Test
+  void aHeartbeatIsAnsweredByItsAnswerAndNotByProgress() {
+    dialogue(
+            "correlation: {by: key, keys: number}",
+            "heartbeat: {message: {id: \"${key}\"}}",
+            "messages: [{when: {/wait: true}, is: progress, key: /re},"
+                + " {when: {/ok: true}, is: answer, key: /re}]",
+            "commands: {general: {send: {id: \"${key}\", do: \"${name}\"}}}")
+        .receives("{'ok':true,'re':1}", "answered 1 {'ok':true,'re':1}")
+        .beats("{'id':1}")
+        .receives("{'wait':true,'re':1}")
+        .receives("{'ok':true,'re':1}", "heartbeat answered");
+  }
+
+  @Test
   void messagesCanBeTerminated() {
     dialogue(
             "framing: {messages: terminated, terminator: \"\\u001e\"}",

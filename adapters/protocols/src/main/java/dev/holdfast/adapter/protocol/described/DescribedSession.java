@@ -257,6 +257,9 @@ final class DescribedSession implements ProtocolSession {
     if (!parts.key().isPlace()) {
       return Optional.of(AnswerTo.ANYBODY);
     }
+    if (keys.isOfHeartbeat(parts.key().from(fields))) {
+      out.heartbeatAnswered();
+    }
     return key(rule, fields, out).map(AnswerTo::key);
   }
 
@@ -265,9 +268,6 @@ final class DescribedSession implements ProtocolSession {
     if (key.isEmpty()) {
       out.malformed("rule " + rule.name() + ": the message has no key");
       return Optional.empty();
-    }
-    if (keys.isOfHeartbeat(key)) {
-      out.heartbeatAnswered();
     }
     return keys.isUnasked(key) ? Optional.empty() : Optional.of(key);
   }
@@ -283,11 +283,11 @@ final class DescribedSession implements ProtocolSession {
     String text = "";
     if (rule.reading().isPresent()) {
       Reading reading = rule.reading().get();
-      String name = "rule " + rule.name();
-      ReadingDecoder decoder = new ReadingDecoder(reading, rates.of(reading, fields, name, out));
+      ReadingDecoder decoder =
+          new ReadingDecoder(reading, rates.of(reading, fields, rule.name(), out));
       text = decoder.decode(fields, topic, id);
       if (text.isEmpty()) {
-        out.malformed(name + ": " + decoder.problem());
+        out.malformed("rule " + rule.name() + ": " + decoder.problem());
       }
     } else {
       text = body(parts, fields);

@@ -53,7 +53,7 @@ final class OwnKeys {
 
   /** Whether a key is that of the latest heartbeat. */
   boolean isOfHeartbeat(String key) {
-    return key.equals(heartbeat);
+    return !heartbeat.isEmpty() && key.equals(heartbeat);
   }
 
   /** Whether a key is that of something that nobody waits for. */

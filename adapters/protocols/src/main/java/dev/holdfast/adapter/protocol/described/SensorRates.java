@@ -68,14 +68,14 @@ final class SensorRates {
     if (!problem.isEmpty()) {
       out.malformed(LIST + ": " + problem);
     }
-    complain(LIST, out);
+    complain("", LIST, out);
   }
 
   /**
    * How fast a reading was sampled.
    *
    * @param reading where it says so
-   * @param rule what to call it in complaints
+   * @param rule the name of the rule that found it, for complaints
    * @return empty if nobody knows
    */
   OptionalDouble of(Reading reading, Fields fields, String rule, ProtocolOutputs out) {
@@ -83,7 +83,7 @@ final class SensorRates {
     if (reading.rate().isPlace()) {
       int slot = reading.rate().slot();
       tell(sensor, fields, slot, out);
-      complain(rule, out);
+      complain("rule ", rule, out);
       return fields.has(slot) ? known(rate(fields, slot)) : OptionalDouble.empty();
     }
     return reading.rateOfSensor()
@@ -126,7 +126,7 @@ final class SensorRates {
     return rate > 0 ? rate : Double.NaN;
   }
 
-  private void complain(String where, ProtocolOutputs out) {
+  private void complain(String kind, String where, ProtocolOutputs out) {
     if (withoutRate.isEmpty()) {
       return;
     }
@@ -137,7 +137,7 @@ final class SensorRates {
             ? withoutRate.size() + " sensors, such as " + name
             : isPlain(first) ? "sensor " + name : name;
     withoutRate.clear();
-    out.malformed(where + ": expected a number above 0 as the rate of " + whose);
+    out.malformed(kind + where + ": expected a number above 0 as the rate of " + whose);
   }
 
   /** Whether a name can stand in a line of a log. */
